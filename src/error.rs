@@ -1,0 +1,97 @@
+//! What stops a run. Trouble with one file is a [`crate::problem::Problem`] instead.
+
+use std::path::PathBuf;
+
+/// What stops a run: a root or the archive. Messages are lower case and say what and where.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A root given by the user cannot be read at all.
+    #[error("cannot read {}: {source}", path.display())]
+    Root {
+        /// The root as it was given.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// An `--include` or `--exclude` pattern that is no glob.
+    #[error("{pattern:?} is not a file pattern: {reason}")]
+    Pattern {
+        /// The pattern as it was given.
+        pattern: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The archive that was asked for does not exist.
+    #[error("there is no archive at {}", path.display())]
+    NoArchive {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// The file is there but is not one of ours.
+    #[error("{} is not a morgue archive: {reason}", path.display())]
+    NotAnArchive {
+        /// The file.
+        path: PathBuf,
+        /// How it can be told.
+        reason: String,
+    },
+    /// The archive was written by a newer version of the program.
+    #[error("{} was written by a newer version of morgue (schema {found}, this program knows {known})", path.display())]
+    NewerArchive {
+        /// The archive.
+        path: PathBuf,
+        /// Its schema version.
+        found: i64,
+        /// The newest schema version that this program knows.
+        known: i64,
+    },
+    /// Another process is writing into the archive.
+    #[error("{} is being written by another process", path.display())]
+    Busy {
+        /// The archive.
+        path: PathBuf,
+    },
+    /// SQLite refused something.
+    #[error("{}: {doing}: {source}", path.display())]
+    Sqlite {
+        /// The archive.
+        path: PathBuf,
+        /// What was being done, such as "writing a batch".
+        doing: &'static str,
+        /// What SQLite said.
+        source: rusqlite::Error,
+    },
+    /// The operating system refused something that is not an article: an export file, a list of files.
+    #[error("{}: {doing}: {source}", path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What was being done, such as "creating the export".
+        doing: &'static str,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The archive holds something that cannot be read back as it was written.
+    #[error("{}: {what}", path.display())]
+    Damaged {
+        /// The archive.
+        path: PathBuf,
+        /// What was found.
+        what: String,
+    },
+    /// No article has this id or path.
+    #[error("no article {wanted:?} in {}", path.display())]
+    NoArticle {
+        /// The archive.
+        path: PathBuf,
+        /// What was asked for.
+        wanted: String,
+    },
+    /// The run was asked to stop (Ctrl-C); what was committed is kept.
+    #[error("interrupted")]
+    Interrupted,
+}
+
+/// The result of what can stop a run.
+pub type Result<T> = std::result::Result<T, Error>;

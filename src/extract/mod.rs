@@ -1,0 +1,65 @@
+//! One article in, its metadata out. Extractors return values, never `Result`: they cannot fail
+//! or panic on any text, and their cost is linear in it.
+
+use crate::article::Article;
+use crate::span::Mention;
+
+pub mod dates;
+pub mod language;
+pub mod people;
+pub mod rights;
+pub mod source;
+
+pub use dates::{Certainty, DateMention, DateRole, DateType, Published};
+pub use people::{Person, PersonMention, PersonRole};
+pub use rights::{Rights, RightsStatus, Subject};
+pub use source::{Source, SourceRole};
+
+/// What is known of an article from outside its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Given {
+    /// The day it was published on, when whoever supplied the article said so.
+    pub published: Option<jiff::civil::Date>,
+}
+
+/// Everything that is read from one article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// Who published or supplied it; the strongest role first.
+    pub sources: Vec<Mention<Source>>,
+    /// On what terms, for the text and for its pictures, in reading order.
+    pub rights: Vec<Mention<Rights>>,
+    /// The day on which it says that it was published.
+    pub published: Option<Mention<Published>>,
+    /// Every date it mentions, in reading order.
+    pub dates: Vec<Mention<DateMention>>,
+    /// Every person it names, in the order in which they first appear.
+    pub people: Vec<Person>,
+    /// ISO 639-1 code of the language it is written in; `None` when unsure.
+    pub language: Option<&'static str>,
+}
+
+impl Metadata {
+    /// The most specific status that the text claims for itself.
+    #[must_use]
+    pub fn rights_status(&self) -> RightsStatus {
+        rights::most_specific(self.rights.iter().map(|mention| &mention.value))
+    }
+
+    /// Does the text say that it was first published elsewhere?
+    #[must_use]
+    pub fn is_reprint(&self) -> bool {
+        rights::is_reprint(self)
+    }
+}
+
+/// Reads everything that is read from one article.
+#[must_use]
+pub fn extract(article: &Article, given: &Given) -> Metadata {
+    let sources = source::extract(article);
+    let rights = rights::extract(article, &sources);
+    let (published, dates) = dates::extract(article, given);
+    let people = people::extract(article);
+    let language = language::detect(article);
+    Metadata { sources, rights, published, dates, people, language }
+}

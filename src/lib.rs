@@ -1,0 +1,16 @@
+//! # morgue
+//!
+//! Turns folders of news-article text files into one searchable SQLite archive, and says of every
+//! value it extracts which words it rests on.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod article;
+pub mod error;
+pub mod extract;
+pub mod outcome;
+pub mod problem;
+pub mod record;
+pub mod source_file;
+pub mod span;
+pub mod vocabulary;
+pub mod zone;
