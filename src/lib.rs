@@ -13,4 +13,5 @@ pub mod record;
 pub mod source_file;
 pub mod span;
 pub mod vocabulary;
+pub mod wording;
 pub mod zone;

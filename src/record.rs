@@ -298,6 +298,12 @@ impl Record {
         }
     }
 
+    /// The record of an input that was passed over on purpose.
+    #[must_use]
+    pub fn skipped(file: &SourceFile, reason: &str) -> Self {
+        Self { reason: Some(reason.to_owned()), ..Self::empty(file, Status::Skipped) }
+    }
+
     fn empty(file: &SourceFile, status: Status) -> Self {
         Self {
             v: RECORD_VERSION,

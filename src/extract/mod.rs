@@ -3,6 +3,7 @@
 
 use crate::article::Article;
 use crate::span::Mention;
+use crate::wording::notice;
 
 pub mod dates;
 pub mod language;
@@ -56,8 +57,9 @@ impl Metadata {
 /// Reads everything that is read from one article.
 #[must_use]
 pub fn extract(article: &Article, given: &Given) -> Metadata {
-    let sources = source::extract(article);
-    let rights = rights::extract(article, &sources);
+    let notices = notice::of(article);
+    let sources = source::extract(article, &notices);
+    let rights = rights::extract(article, &notices, &sources);
     let (published, dates) = dates::extract(article, given);
     let people = people::extract(article);
     let language = language::detect(article);

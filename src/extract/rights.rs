@@ -1,10 +1,19 @@
 //! One article in, the terms on which its text and its pictures may be used out.
+//!
+//! We report what the words say. "Reprinted with permission" gives our user no permission.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-use crate::article::Article;
-use crate::extract::{Metadata, Source};
-use crate::span::Mention;
+use crate::article::{Article, Zone};
+use crate::extract::source::is_from_elsewhere;
+use crate::extract::{Metadata, Source, SourceRole};
+use crate::span::{Mention, Span};
+use crate::vocabulary::SourceKind;
+use crate::wording::notice::{Saying, Statement, lines};
+use crate::wording::{credit, cues, pattern};
 
 /// What a rights statement is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -58,7 +67,7 @@ impl RightsStatus {
     }
 }
 
-/// One statement of rights. We report what the words say and conclude nothing from them.
+/// One statement of rights.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rights {
     /// What it is about.
@@ -75,10 +84,169 @@ pub struct Rights {
     pub expires: Option<String>,
 }
 
-/// Every statement of rights, in reading order.
+impl Rights {
+    fn new(subject: Subject, status: RightsStatus) -> Self {
+        Self { subject, status, holder: None, licence: None, usage_terms: None, expires: None }
+    }
+}
+
+/// Every statement of rights: those about the text, then those about pictures, each in reading order.
+/// `notices` and `sources` were read in the same article.
 #[must_use]
-pub fn extract(_article: &Article, _sources: &[Mention<Source>]) -> Vec<Mention<Rights>> {
-    Vec::new()
+pub fn extract(
+    article: &Article,
+    notices: &[Statement],
+    sources: &[Mention<Source>],
+) -> Vec<Mention<Rights>> {
+    let mut found: Vec<Mention<Rights>> =
+        notices.iter().filter_map(|statement| of_statement(article, statement, notices)).collect();
+    of_suppliers(sources, &mut found);
+    of_pictures(article, &mut found);
+    found
+}
+
+/// What one sentence of a notice says of the terms.
+fn of_statement(article: &Article, statement: &Statement, notices: &[Statement]) -> Option<Mention<Rights>> {
+    let sentence = &article.text(Zone::Notice)[statement.sentence.clone()];
+    let span = Span::new(Zone::Notice, statement.sentence.start, statement.sentence.end);
+    let has = |sayings: &[Saying]| notices.iter().any(|other| sayings.contains(&other.saying));
+    let printed = || statement.name.as_ref().map(|name| name.printed.clone());
+    let with_terms =
+        |status| Rights { usage_terms: Some(sentence.to_owned()), ..Rights::new(Subject::Text, status) };
+    let rights = match statement.saying {
+        Saying::FirstPublished | Saying::RepublishedFrom => {
+            if has(&[Saying::Permission, Saying::CreativeCommons, Saying::Grant, Saying::Excerpt]) {
+                return None;
+            }
+            Rights::new(Subject::Text, RightsStatus::Republished)
+        }
+        Saying::Permission => Rights {
+            holder: statement
+                .name
+                .as_ref()
+                .map(|name| name.name.clone())
+                .or_else(|| first_publisher(notices)),
+            ..with_terms(RightsStatus::ReprintedWithPermission)
+        },
+        Saying::CreativeCommons => {
+            let licence = licence_uri(sentence);
+            let waived = licence.as_ref().is_some_and(|uri| uri.contains("/publicdomain/"))
+                || sentence.contains("CC0");
+            let status = if waived { RightsStatus::PublicDomain } else { RightsStatus::Licensed };
+            Rights { licence, ..with_terms(status) }
+        }
+        Saying::Grant => Rights { licence: Some("custom".to_owned()), ..with_terms(RightsStatus::Licensed) },
+        Saying::PublicDomain => with_terms(RightsStatus::PublicDomain),
+        Saying::Excerpt => Rights::new(Subject::Text, RightsStatus::Excerpt),
+        Saying::Feed => Rights::new(Subject::Text, RightsStatus::Syndicated),
+        Saying::Restriction => with_terms(RightsStatus::Restricted),
+        Saying::Copyright => {
+            // "All rights reserved" behind a notice that names the holder adds nothing.
+            if statement.name.is_none()
+                && notices.iter().any(|other| other.saying == Saying::Copyright && other.name.is_some())
+            {
+                return None;
+            }
+            Rights { holder: printed(), ..Rights::new(Subject::Text, RightsStatus::CopyrightAsserted) }
+        }
+        Saying::Distributed
+        | Saying::Partner
+        | Saying::SourceLine
+        | Saying::AgencyDesk
+        | Saying::Contribution
+        | Saying::About => {
+            return None;
+        }
+    };
+    Some(Mention::new(rights, span, statement.rule))
+}
+
+fn first_publisher(notices: &[Statement]) -> Option<String> {
+    notices
+        .iter()
+        .find(|other| matches!(other.saying, Saying::FirstPublished | Saying::RepublishedFrom))
+        .and_then(|other| Some(other.name.as_ref()?.name.clone()))
+}
+
+/// An article that an agency, a distributor or a partner supplied is syndicated; one whose first
+/// publisher is named by a source line alone is republished.
+fn of_suppliers(sources: &[Mention<Source>], found: &mut Vec<Mention<Rights>>) {
+    for source in sources.iter().filter(|source| is_from_elsewhere(source)) {
+        let status = match source.value.role {
+            SourceRole::Agency | SourceRole::Distributor | SourceRole::Partner => RightsStatus::Syndicated,
+            SourceRole::Original if found.iter().all(|other| other.span != source.span) => {
+                RightsStatus::Republished
+            }
+            _ => continue,
+        };
+        found.push(Mention::new(Rights::new(Subject::Text, status), source.span, source.rule));
+    }
+}
+
+/// The credits of captions.
+fn of_pictures(article: &Article, found: &mut Vec<Mention<Rights>>) {
+    for (start, line) in lines(article.text(Zone::Caption)) {
+        if !cues(line).credit {
+            continue;
+        }
+        let Some(credit) = credit::read(line) else { continue };
+        let status = match credit.agency.as_ref().map(|agency| agency.kind) {
+            Some(SourceKind::Agency | SourceKind::PhotoAgency | SourceKind::Distributor) => {
+                RightsStatus::Syndicated
+            }
+            _ => RightsStatus::Unknown,
+        };
+        let rights =
+            Rights { holder: credit.agency.map(|agency| agency.name), ..Rights::new(Subject::Photo, status) };
+        let span = Span::new(Zone::Caption, start + credit.range.start, start + credit.range.end);
+        found.push(Mention::new(rights, span, credit.rule));
+    }
+}
+
+/// The URI of a Creative Commons licence, when the words give its kind and its version.
+fn licence_uri(sentence: &str) -> Option<String> {
+    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"creativecommons\.org/(licenses/[a-z-]+/\d\.\d(?:/[a-z]{2}\b)?|publicdomain/(?:zero|mark)/1\.0)",
+        )
+    });
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)(?:\bCC[ -]BY|\bAttribution)(?P<parts>(?:[ -]+(?:NC|ND|SA|Non-?Commercial|No-?Deriv(?:ative)?s?(?: Works)?|Share-?Alike|Share Alike|No Derivatives?))*)[ ,]+(?P<version>\d\.\d)(?: (?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?))?",
+        )
+    });
+    if let Some(address) = ADDRESS.captures(sentence) {
+        return Some(format!("https://creativecommons.org/{}/", &address[1]));
+    }
+    let words = WORDS.captures(sentence)?;
+    let parts = words["parts"].to_lowercase().replace('-', "");
+    let mut code = "by".to_owned();
+    for (part, names) in [("nc", ["nc", "noncommercial"]), ("nd", ["nd", "noderiv"]), ("sa", ["sa", "share"])]
+    {
+        if names.iter().any(|name| {
+            parts.split_whitespace().any(|word| word.starts_with(name)) || parts.contains(names[1])
+        }) {
+            code = format!("{code}-{part}");
+        }
+    }
+    let place = match words.name("place").map(|place| place.as_str()) {
+        None => "",
+        Some(word)
+            if word.starts_with("International")
+                || word.starts_with("Unported")
+                || word.starts_with("Licen")
+                || word.starts_with("Generic") =>
+        {
+            ""
+        }
+        Some("United States") => "us/",
+        Some("Australia") => "au/",
+        Some("Canada") => "ca/",
+        Some("New Zealand") => "nz/",
+        // Another country's version has an address that we do not know.
+        Some(_) => return None,
+    };
+    Some(format!("https://creativecommons.org/licenses/{code}/{}/{place}", &words["version"]))
 }
 
 /// The most specific status among statements about the text.
@@ -92,6 +260,53 @@ pub fn most_specific<'a>(statements: impl Iterator<Item = &'a Rights>) -> Rights
 
 /// Does the text say that it was first published elsewhere?
 #[must_use]
-pub fn is_reprint(_metadata: &Metadata) -> bool {
-    false
+pub fn is_reprint(metadata: &Metadata) -> bool {
+    let supplied = metadata
+        .sources
+        .iter()
+        .any(|source| source.value.role < SourceRole::Republisher && is_from_elsewhere(source));
+    let stated = metadata.rights.iter().any(|rights| {
+        rights.value.subject == Subject::Text
+            && matches!(
+                rights.value.status,
+                RightsStatus::ReprintedWithPermission
+                    | RightsStatus::Syndicated
+                    | RightsStatus::Excerpt
+                    | RightsStatus::Republished
+            )
+    });
+    supplied || stated
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn licences_have_a_uri_only_when_kind_and_version_are_stated() {
+        for (sentence, uri) in [
+            ("under a Creative Commons license", None),
+            ("licensed under CC BY-ND 4.0", Some("https://creativecommons.org/licenses/by-nd/4.0/")),
+            (
+                "under a Creative Commons Attribution-NonCommercial-NoDerivatives 4.0 International License",
+                Some("https://creativecommons.org/licenses/by-nc-nd/4.0/"),
+            ),
+            (
+                "a Creative Commons Attribution-Share Alike 3.0 License",
+                Some("https://creativecommons.org/licenses/by-sa/3.0/"),
+            ),
+            ("Attribution 3.0 United States", Some("https://creativecommons.org/licenses/by/3.0/us/")),
+            ("Attribution 3.0 Germany", None),
+            (
+                "see https://creativecommons.org/licenses/by-nd/4.0/deed",
+                Some("https://creativecommons.org/licenses/by-nd/4.0/"),
+            ),
+            (
+                "https://creativecommons.org/publicdomain/zero/1.0/",
+                Some("https://creativecommons.org/publicdomain/zero/1.0/"),
+            ),
+        ] {
+            assert_eq!(licence_uri(sentence).as_deref(), uri, "{sentence}");
+        }
+    }
 }

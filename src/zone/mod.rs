@@ -1,11 +1,208 @@
-//! Normalized text in, an [`Article`] divided into zones out. Pure.
+//! Normalized text in, an [`Article`] divided into zones out. Pure; linear in the text.
+//!
+//! Every line gets one zone. Lines that say what they are (promo, captions, notices) are told by
+//! their wording, wherever they stand; headline and byline by where they stand as well; what is
+//! left is the body. A headline or byline that is not there is not invented.
+
+mod foot;
+mod head;
 
 use crate::article::{Article, Zone};
+use crate::wording::{self, credit, notice, promo};
 
-/// Divides a normalized text into zones.
+/// One line with text in it.
+struct Line<'a> {
+    text: &'a str,
+    /// Lines without a blank line between them are of one paragraph.
+    paragraph: usize,
+    zone: Option<Zone>,
+}
+
+/// Divides a normalized text into zones. Its words are kept, each in exactly one zone.
 #[must_use]
 pub fn zone(text: &str) -> Article {
+    let mut lines = lines(text);
+    let count = lines.len();
+    for (at, line) in lines.iter_mut().enumerate() {
+        line.zone = by_wording(line.text, Place { from_head: at, from_foot: count - 1 - at });
+    }
+    head::mark(&mut lines);
+    foot::mark(&mut lines);
+    assemble(&lines)
+}
+
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut paragraph = 0;
+    let mut lines = Vec::new();
+    for text in text.split('\n') {
+        if text.trim().is_empty() {
+            paragraph += 1;
+        } else {
+            lines.push(Line { text, paragraph, zone: None });
+        }
+    }
+    lines
+}
+
+/// Where a line stands, counted in lines with text.
+#[derive(Clone, Copy)]
+struct Place {
+    from_head: usize,
+    from_foot: usize,
+}
+
+impl Place {
+    /// Notices stand here: among the first 8 lines or the last 15.
+    fn is_margin(self) -> bool {
+        self.from_head < 8 || self.from_foot < 15
+    }
+}
+
+/// A notice in the margin is no longer than this, in bytes; elsewhere it is shorter, because
+/// paragraphs of an article speak of permissions and copyrights, too.
+const LONGEST_NOTICE: usize = 900;
+const LONGEST_NOTICE_INSIDE: usize = 450;
+
+/// The zone of a line whose wording tells it.
+fn by_wording(line: &str, place: Place) -> Option<Zone> {
+    if promo::is_line(line) {
+        return Some(Zone::Promo);
+    }
+    let cues = wording::cues(line);
+    if cues.credit && is_caption(line) {
+        return Some(Zone::Caption);
+    }
+    let longest = if place.is_margin() { LONGEST_NOTICE } else { LONGEST_NOTICE_INSIDE };
+    if cues.notice && line.len() <= longest && is_notice(line) {
+        return Some(Zone::Notice);
+    }
+    (cues.promo && promo::matches(line)).then_some(Zone::Promo)
+}
+
+/// A caption ends with its credit, or begins with it.
+fn is_caption(line: &str) -> bool {
+    if credit::is_caption_mark(line) {
+        return true;
+    }
+    credit::read(line).is_some_and(|credit| credit.range.start < 20 || line.len() - credit.range.end < 40)
+}
+
+/// Is this line about the article, and not an article that speaks of such things?
+fn is_notice(line: &str) -> bool {
+    let statements = notice::read(line);
+    let said: usize = statements
+        .iter()
+        .enumerate()
+        .filter(|(at, one)| statements[..*at].iter().all(|other| other.sentence != one.sentence))
+        .map(|(_, one)| one.sentence.len())
+        .sum();
+    // A long paragraph of which one sentence sounds like a notice is the article.
+    said > 0 && (line.len() <= 300 || said * 4 >= line.len())
+}
+
+/// Puts the blocks together: lines of one zone that stand together in one paragraph.
+fn assemble(lines: &[Line<'_>]) -> Article {
     let mut article = Article::default();
-    article.push(Zone::Body, text);
+    let mut block = String::new();
+    for (at, line) in lines.iter().enumerate() {
+        let zone = line.zone.unwrap_or(Zone::Body);
+        block.push_str(line.text);
+        let goes_on = lines
+            .get(at + 1)
+            .is_some_and(|next| next.paragraph == line.paragraph && next.zone.unwrap_or(Zone::Body) == zone);
+        if goes_on {
+            block.push('\n');
+        } else {
+            article.push(zone, &block);
+            block.clear();
+        }
+    }
     article
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The zones of a text as "zone: first words" lines.
+    fn check(text: &str, expected: &[(Zone, &str)]) {
+        let article = zone(text);
+        let found: Vec<(Zone, &str)> = article
+            .layout()
+            .iter()
+            .map(|block| (block.zone, &article.text(block.zone)[block.start as usize..block.end as usize]))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn the_reprint_form() {
+        check(
+            "Join our Telegram channel for the latest news from Valley Watch.\n\nBridge opens after delay\n\n\
+             Workers on the bridge. (Jane Roe/AFP)\n\n\
+             This article was originally published by Radio Meridian and is reprinted with permission.\n\n\
+             The bridge opened on March 25, the mayor said, after two years of delay and a long quarrel.",
+            &[
+                (Zone::Promo, "Join our Telegram channel for the latest news from Valley Watch."),
+                (Zone::Headline, "Bridge opens after delay"),
+                (Zone::Caption, "Workers on the bridge. (Jane Roe/AFP)"),
+                (
+                    Zone::Notice,
+                    "This article was originally published by Radio Meridian and is reprinted with permission.",
+                ),
+                (
+                    Zone::Body,
+                    "The bridge opened on March 25, the mayor said, after two years of delay and a long quarrel.",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn head_lines() {
+        check(
+            "Bridge opens\nBy Ann Roe, Staff Writer\nMarch 25, 2020 10:46 AM EST\n\nVALLEY CITY — The bridge opened on Monday.",
+            &[
+                (Zone::Headline, "Bridge opens"),
+                (Zone::Byline, "By Ann Roe, Staff Writer\nMarch 25, 2020 10:46 AM EST"),
+                (Zone::Body, "VALLEY CITY — The bridge opened on Monday."),
+            ],
+        );
+    }
+
+    #[test]
+    fn no_headline_is_invented() {
+        check(
+            "The bridge opened on Monday after two years.\n\nIt had been closed for repairs.",
+            &[
+                (Zone::Body, "The bridge opened on Monday after two years."),
+                (Zone::Body, "It had been closed for repairs."),
+            ],
+        );
+    }
+
+    #[test]
+    fn prose_that_sounds_like_a_notice_stays_in_the_body() {
+        let prose = "The bridge letters, found in an attic in the spring and read by nobody for ninety years, are long. \
+            One of them (reprinted with permission) describes the flood, and another the feast that followed when the \
+            waters went down and the whole valley came out to dance. They will be shown at the library from next month \
+            on, the librarian said, together with the drawings that were found with them.";
+        check(prose, &[(Zone::Body, prose)]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_is_kept_once(text in "(\\PC{0,40}\n{0,2}){0,12}") {
+            let article = zone(&text);
+            let kept: Vec<String> = article
+                .layout()
+                .iter()
+                .flat_map(|block| article.text(block.zone)[block.start as usize..block.end as usize].split_whitespace())
+                .map(str::to_owned)
+                .collect();
+            let given: Vec<String> = text.split('\n').filter(|line| !line.trim().is_empty()).flat_map(str::split_whitespace).map(str::to_owned).collect();
+            prop_assert_eq!(kept, given);
+        }
+    }
 }

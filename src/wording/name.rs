@@ -1,0 +1,247 @@
+//! Reads the name of an outlet, agency or holder that stands at the head of a piece of text, as in
+//! "*The Conversation* under a Creative Commons license".
+
+use std::ops::Range;
+
+use crate::vocabulary::{SourceKind, Vocabulary};
+
+/// A name found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// Where it stands, in bytes of the text that was searched.
+    pub range: Range<usize>,
+    /// The canonical name where the vocabulary knows it, else the name as printed.
+    pub name: String,
+    /// The name as printed, without "the", quotation marks and possessive.
+    pub printed: String,
+    /// What kind of body it is.
+    pub kind: SourceKind,
+}
+
+/// Small words that stand inside names: "Bulletin *of the* Atomic Scientists".
+const INSIDE: &[&str] = &[
+    "of", "the", "for", "and", "in", "on", "de", "del", "la", "le", "les", "el", "los", "du", "des", "der",
+    "die", "das", "und", "y", "et", "&", "to", "at", "a", "&amp;",
+];
+
+/// Words after which a full stop does not end a sentence.
+const ABBREVIATIONS: &[&str] =
+    &["st", "inc", "co", "corp", "ltd", "dr", "mr", "mrs", "ms", "prof", "u.s", "u.k", "no", "vs"];
+
+/// Words that begin with a capital and yet begin no name.
+const NO_NAME: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sept",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "english",
+    "spanish",
+    "french",
+    "german",
+    "arabic",
+    "russian",
+    "chinese",
+    "print",
+    "here",
+    "this",
+    "our",
+    "his",
+    "her",
+    "their",
+    "its",
+    "my",
+    "your",
+];
+
+/// No name of a body that we have seen is longer.
+const MOST_WORDS: usize = 10;
+
+/// The name at the head of `text`, after white space, quotation marks and "the".
+#[must_use]
+pub fn at_head(text: &str) -> Option<Name> {
+    let quoted = |c: char| c.is_whitespace() || "“”\"‘'«*_([<".contains(c);
+    let start = text.len() - text.trim_start_matches(quoted).len();
+    let mut end = start;
+    for (count, word) in words(&text[start..]).enumerate() {
+        let range = start + word.start..start + word.end;
+        let bare = text[range.clone()].trim_end_matches(CLOSING);
+        if count == MOST_WORDS || bare.is_empty() {
+            break;
+        }
+        let small = INSIDE.contains(&bare.to_lowercase().as_str()) && bare.chars().all(|c| !c.is_uppercase());
+        if small {
+            // A small word belongs to the name only when a capital follows; "the" may begin it.
+            if count > 0 && bare.len() < range.len() || (count == 0 && bare != "the") {
+                break;
+            }
+            continue;
+        }
+        if !begins_like_a_name(bare) || (end == start && is_no_name(bare)) {
+            break;
+        }
+        end = range.start + bare.len();
+        if closes(&text[range.clone()], bare) && !corporate_form_follows(&text[range.end..]) {
+            break;
+        }
+    }
+    let printed = trim(&text[start..end]);
+    if printed.is_empty() {
+        return None;
+    }
+    Some(resolve(printed, start..start + printed.len()))
+}
+
+/// Quotation marks, brackets and commas at the end of a word are no part of it; neither is a full
+/// stop, unless the word is an abbreviation.
+const CLOSING: &[char] = &['”', '"', '’', '\'', '»', ')', ']', '>', ',', ';', ':', '.', '!', '*', '_'];
+
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    text.split_inclusive(char::is_whitespace).filter_map(move |piece| {
+        let start = at;
+        at += piece.len();
+        let word = piece.trim_end();
+        (!word.is_empty()).then_some(start..start + word.len())
+    })
+}
+
+fn begins_like_a_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    let first = letters.next().unwrap_or(' ');
+    first.is_uppercase()
+        || first.is_ascii_digit() && word.chars().any(char::is_alphabetic)
+        || first.is_ascii_digit() && word.contains('/')
+        || is_host(word)
+        // A brand that begins in lower case: "eWeek", "theGrio".
+        || first.is_lowercase() && letters.any(char::is_uppercase)
+}
+
+fn is_no_name(word: &str) -> bool {
+    NO_NAME.contains(&word.to_lowercase().as_str())
+}
+
+/// Is the word an address on the web?
+#[must_use]
+pub fn is_host(word: &str) -> bool {
+    let host = word.trim_start_matches("https://").trim_start_matches("http://");
+    let host = host.split('/').next().unwrap_or(host);
+    let Some((rest, top)) = host.rsplit_once('.') else { return false };
+    !rest.is_empty()
+        && (2..=12).contains(&top.len())
+        && top.chars().all(|c| c.is_ascii_lowercase())
+        && rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.')
+}
+
+/// Does the punctuation behind a word end the name?
+fn closes(printed: &str, bare: &str) -> bool {
+    let tail = &printed[bare.len()..];
+    if tail.is_empty()
+        || (tail.starts_with('’') || tail.starts_with('\'')) && tail.len() <= 3 && tail.ends_with('s')
+    {
+        return false;
+    }
+    let folded = bare.to_lowercase();
+    let abbreviated = ABBREVIATIONS.contains(&folded.as_str()) || bare.chars().count() == 1;
+    !(tail == "." && abbreviated)
+}
+
+fn corporate_form_follows(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    ["Inc", "LLC", "Ltd", "LLP", "PLC", "PS", "L.P", "Corp", "Co."]
+        .iter()
+        .any(|form| rest.strip_prefix(form).is_some_and(|after| !after.starts_with(char::is_alphanumeric)))
+}
+
+fn trim(printed: &str) -> &str {
+    let printed = printed.trim_end_matches(|c: char| c.is_whitespace() || "”\"»)],;:*_".contains(c));
+    for owned in ["’s", "'s"] {
+        if let Some(head) = printed.strip_suffix(owned) {
+            return head;
+        }
+    }
+    printed
+}
+
+/// The canonical name and the kind of a name as it is printed.
+#[must_use]
+pub fn resolve(printed: &str, range: Range<usize>) -> Name {
+    let vocabulary = Vocabulary::builtin();
+    let entry = vocabulary
+        .find(printed)
+        .or_else(|| if is_host(printed) { vocabulary.find_domain(printed) } else { None })
+        .or_else(|| without_kind_word(printed).and_then(|short| vocabulary.find(short)));
+    let printed = as_printed(printed);
+    match entry {
+        Some(entry) => Name { range, name: entry.name.clone(), printed, kind: entry.kind },
+        None => Name { range, name: printed.clone(), printed, kind: SourceKind::Unknown },
+    }
+}
+
+/// "Philanthropy magazine", "the AP news agency": the name without what kind of thing it is.
+fn without_kind_word(printed: &str) -> Option<&str> {
+    [" magazine", " newspaper", " website", " news agency", " blog", " Magazine", " News Agency"]
+        .iter()
+        .find_map(|kind| printed.strip_suffix(kind))
+}
+
+fn as_printed(printed: &str) -> String {
+    let host =
+        printed.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
+    if host.len() < printed.len() || is_host(printed) {
+        return host.split('/').next().unwrap_or(host).to_owned();
+    }
+    printed.strip_prefix("the ").unwrap_or(printed).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_ends_where_the_sentence_goes_on() {
+        for (text, name) in [
+            ("The Hill Courier under a Creative Commons license", "The Hill Courier"),
+            ("The Hill Courier and is reprinted with permission.", "The Hill Courier"),
+            ("the Bulletin of the Valley and is", "Bulletin of the Valley"),
+            ("Valley.example. More", "Valley.example"),
+            ("https://www.valley.example/2020/a.html", "valley.example"),
+            ("Smith Clark LLP, PS. All rights", "Smith Clark LLP, PS"),
+            ("St. Croix Valley News.", "St. Croix Valley News"),
+            ("24/7 Valley News is", "24/7 Valley News"),
+            ("“Valley Voices” on Monday", "Valley Voices"),
+            ("Valley News’s website", "Valley News"),
+        ] {
+            assert_eq!(at_head(text).map(|found| found.name).as_deref(), Some(name), "{text}");
+        }
+        for text in ["", "June 3, 2014", "before the vote", "1987.", "our newsletter", "here", "and then"] {
+            assert_eq!(at_head(text), None, "{text}");
+        }
+    }
+}

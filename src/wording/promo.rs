@@ -1,0 +1,414 @@
+//! Lines that are not the article: sign-ups, share buttons, related links, navigation.
+//!
+//! Precision before recall: article text must not end up in promo, so a rule takes a whole short
+//! line or a line's beginning, never a word somewhere in a paragraph.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::name::{self, Name};
+use super::pattern;
+
+/// Without one of these words no *pattern* below matches. (Whole lines are looked up.)
+pub const CUES: &[&str] = &[
+    "sign up",
+    "signup",
+    "subscrib",
+    "join",
+    "newsletter",
+    "inbox",
+    "follow",
+    "related",
+    "read more",
+    "read also",
+    "read next",
+    "see also",
+    "also read",
+    "more from",
+    "more:",
+    "read:",
+    "also on",
+    "watch:",
+    "watch live",
+    "photos:",
+    "video:",
+    "listen",
+    "download",
+    "click",
+    "share",
+    "like us",
+    "donate",
+    "support",
+    "homepage",
+    "home page",
+    "privacy policy",
+    "cookie",
+    "terms of",
+    "validation purposes",
+    "comment",
+    "advertis",
+    "app store",
+    "google play",
+    "telegram",
+    "whatsapp",
+    "alerts",
+    "in this conversation",
+    "visit",
+    "write to",
+    "min read",
+    "minute read",
+    "story continue",
+    "most popular",
+    "most read",
+    "trending",
+    "tags:",
+    "tagged",
+    "filed under",
+    "topics:",
+    "view all",
+    "headline:",
+    "poll",
+    "contact the",
+    "skip",
+    "don’t miss",
+    "don't miss",
+    "have a tip",
+    "got a tip",
+    "enjoy",
+    "letters to",
+    "recommended",
+    "scroll to continue",
+    "e-mail",
+    "email",
+];
+
+/// Whole lines, in lower case and without surrounding punctuation.
+static LINES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    HashSet::from([
+        "advertisement",
+        "advertisements",
+        "advertising",
+        "ad",
+        "ads",
+        "sponsored",
+        "sponsored content",
+        "promoted",
+        "close",
+        "share",
+        "tweet",
+        "email",
+        "e-mail",
+        "print",
+        "facebook",
+        "twitter",
+        "flipboard",
+        "linkedin",
+        "whatsapp",
+        "reddit",
+        "pinterest",
+        "instagram",
+        "telegram",
+        "tumblr",
+        "pocket",
+        "copy link",
+        "link copied",
+        "click to copy",
+        "story continued below",
+        "story continues below",
+        "article continues below",
+        "continue reading",
+        "read more",
+        "read next",
+        "up next",
+        "see also",
+        "view comments",
+        "comments",
+        "leave a comment",
+        "post a comment",
+        "show comments",
+        "most popular",
+        "most read",
+        "most viewed",
+        "trending",
+        "trending now",
+        "recommended",
+        "related",
+        "related articles",
+        "related stories",
+        "related content",
+        "related topics",
+        "related news",
+        "more stories",
+        "more news",
+        "you may also like",
+        "you might also like",
+        "more on this story",
+        "skip advertisement",
+        "sign up",
+        "sign in",
+        "log in",
+        "login",
+        "register",
+        "subscribe",
+        "subscribe now",
+        "topics",
+        "tags",
+        "follow",
+        "+ follow",
+        "following",
+        "previous next",
+        "next",
+        "previous",
+        "menu",
+        "search",
+        "share this",
+        "share this article",
+        "share this story",
+        "share on facebook",
+        "share on twitter",
+        "share via email",
+        "share options",
+        "save",
+        "save for later",
+        "gift article",
+        "loading",
+        "report this post",
+        "newsletter",
+        "newsletters",
+        "breaking news emails",
+        "home",
+        "back to top",
+        "skip to content",
+        "skip to main content",
+        "accept",
+        "accept all",
+        "accept all cookies",
+        "manage cookies",
+        "thank you for subscribing",
+        "donate",
+        "donate now",
+        "support us",
+        "support our journalism",
+        "follow us",
+        "contact us",
+        "about us",
+        "advertise with us",
+        "privacy policy",
+        "terms of use",
+        "terms of service",
+        "view all",
+        "see all",
+        "show more",
+        "load more",
+        "read full story",
+        "pullquote",
+        "facebook twitter email",
+        "facebooktwitteremail",
+        "facebooktwitterflipboardsend",
+        "facebook twitter flipboard email",
+        "tweet may have been deleted",
+        "media playback is unsupported on your device",
+        "scroll to continue",
+        "advertisement · scroll to continue",
+        "take our poll - story continues below",
+        "hide",
+        "expand",
+        "listen",
+        "listen to this article",
+        "play",
+        "pause",
+        "mute",
+        "replay",
+        "image",
+        "video",
+        "watch",
+        "watch live",
+        "our journalism needs your support",
+        "editors’ picks",
+        "editor’s picks",
+        "editors' picks",
+        "editor's picks",
+        "click here to subscribe",
+        "sign up here",
+        "more",
+        "latest",
+        "latest news",
+        "popular",
+        "featured",
+        "top stories",
+    ])
+});
+
+static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    [
+        // Sign-ups and memberships.
+        r"(?i)^\W{0,4}(?:click here to |please )?(?:sign ?up|subscribe|register) (?:now |today |here |free )?(?:for|to|with|below|and)\b.{0,220}$",
+        r"(?i)^\W{0,4}(?:sign up|subscribe)\W*$",
+        r"(?i)^\W{0,4}join (?:our|us|the (?:conversation|discussion)|[A-Z][\w’' ]{1,40} on (?:telegram|whatsapp|facebook)).{0,220}$",
+        r"(?i)^\W{0,4}(?:get|receive) (?:the |our |all |more |breaking |daily |weekly |your |[\w’' ]{1,40}’s )?.{0,90}\b(?:inbox|newsletters?|alerts|e-?mails?|delivered|updates)\b.{0,160}$",
+        r"(?i)^.{0,160}\b(?:to|in) your inbox\b.{0,120}$",
+        r"(?i)^\W{0,4}(?:our|the|your)? ?(?:free )?(?:daily|weekly|morning|evening)? ?newsletters?\b.{0,100}$",
+        r"(?i)\bby (?:signing up|subscribing|clicking|submitting)\b.{0,120}\b(?:agree|privacy policy|terms)\b",
+        r"(?i)\bfield is for validation purposes\b",
+        r"(?i)^.{0,120}\b(?:we|this site|this website) uses? cookies\b",
+        // Share, follow, like.
+        r"(?i)^\W{0,4}(?:follow|like|find) (?:us|@\w+|him|her|me|them|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}) (?:on|at) .{0,140}$",
+        r"(?i)^\W{0,4}follow @\w+\W*$|^\W{0,4}follow (?:us|AP|our)\b.{0,140}$",
+        r"(?i)^\W{0,4}(?:read or )?share (?:this|on|via|the)\b.{0,100}$",
+        r"(?i)^(?:\W*(?:facebook|twitter|x|e-?mail|flipboard|linkedin|whatsapp|reddit|pinterest|telegram|print|share|copy link|messenger|sms|tumblr|instagram|youtube)\b){2,}\W*$",
+        r"(?i)^\W{0,4}(?:join|follow|subscribe to)\b.{0,80}\b(?:telegram|whatsapp|youtube|facebook|twitter|instagram)\b.{0,120}$",
+        // Related links.
+        r"(?i)^\W{0,4}(?:related(?: \w+)?|read more|read also|also read|read next|read|see also|see more|more|more from [^:.]{2,40}|also on [^:.]{2,40}|watch(?: live| now)?|photos?|video|gallery|listen|download|headline|trending|recommended|must read|don[’']t miss|itunes)\s?:.{0,220}$",
+        r"(?i)^\W{0,4}(?:related|read more|more from|see also|read also|also read)\b[^.!?]{0,120}$",
+        r"(?i)^\( ?(?:photos|watch|video|read|read also|also on [^:]{2,30}|related|see also|listen|click here)[^)]{0,200}\)$",
+        r"(?i)^\W{0,4}click (?:here|below|on|for|the)\b.{0,160}$",
+        r"(?i)^\W{0,4}(?:visit|go to) [^.]{2,60}(?:homepage|home page) for more\b.{0,60}$",
+        r"(?i)^\W{0,4}(?:story|article) continue[sd]? (?:below|after).{0,60}$",
+        r"(?i)^\W{0,4}(?:view|show|see|read) all\b[^.]{0,60}$",
+        r"(?i)^\W{0,4}(?:\d[\d,.]*k? )?(?:comments?|shares|likes|views|retweets)(?: \(\d+\))?\W*$",
+        r"(?i)^\W{0,4}(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)[ -]?(?:min|minute)s? read\W*$",
+        r"(?i)^\W{0,4}(?:tags|tagged|topics|filed under|categories|posted in|keywords)\s?:.{0,600}$",
+        // Begging, apps, polls, contacts.
+        r"(?i)^\W{0,4}(?:please )?(?:donate|support) (?:to |us|our|independent|the work|today|now|quality)\b.{0,200}$",
+        r"(?i)^\W{0,4}download (?:the|our)\b.{0,120}\bapp\b.{0,100}$",
+        r"(?i)^\W{0,4}take our poll\b.{0,100}$",
+        r"(?i)^\W{0,4}(?:write|send letters|e-?mail) to\b.{0,160}@.{0,160}$",
+        r"(?i)^\W{0,4}(?:have|got) a (?:news )?tip\b.{0,200}$",
+        r"(?i)^\W{0,4}(?:comment on this|leave a comment|join the conversation|post a comment|what do you think)\b.{0,120}$",
+        r"(?i)^\W{0,4}(?:enjoying|enjoyed|like) (?:this|what)\b[^.!?]{0,80}[?!].{0,120}$",
+        r"(?i)^\W{0,4}skip (?:past|to|the)\b.{0,80}$",
+    ]
+    .iter()
+    .map(|text| pattern(text))
+    .collect()
+});
+
+/// No promo line that we have seen is longer, in bytes; a longer line is prose.
+const LONGEST: usize = 420;
+
+/// Is the whole line one that web pages put around articles?
+#[must_use]
+pub fn is_line(line: &str) -> bool {
+    if line.len() > 60 {
+        return false;
+    }
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
+    LINES.contains(bare.to_lowercase().as_str())
+}
+
+/// Does the line match a promo pattern? Ask only when [`super::cues`] said so.
+#[must_use]
+pub fn matches(line: &str) -> bool {
+    line.len() <= LONGEST && PATTERNS.iter().any(|pattern| pattern.is_match(line))
+}
+
+static SITE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    [
+        r"(?i:newsletters?|updates|news|headlines|alerts|stories|latest|best|reporting|emails?|channel) (?i:from|of|by)(?P<name>) (?:the )?[A-Z]",
+        r"(?i:subscribe to|visit|welcome to|donate to|support|join|follow)(?P<name>) (?:the )?[A-Z]",
+        r"(?i:for|to|get)(?P<name>) (?:the )?[A-Z][\w’' .&-]{2,40}?(?:’s|'s)? (?:(?:[a-z]+ ){0,3})(?i:newsletters?|channel|app|bulletin)\b",
+    ]
+    .iter()
+    .map(|text| pattern(text))
+    .collect()
+});
+
+/// The site that a promo line speaks for: "Join the *Valley Courier*'s Telegram channel".
+#[must_use]
+pub fn site(line: &str) -> Option<Name> {
+    SITE.iter().find_map(|pattern| {
+        let at = pattern.captures(line)?.name("name")?.end();
+        let mut name = name::at_head(&line[at..])?;
+        let known = name.kind != crate::vocabulary::SourceKind::Unknown;
+        // One unknown capitalised word ("Join Telegram") is no name of a site.
+        if !known && (!name.printed.contains(' ') || is_service(&name.printed)) {
+            return None;
+        }
+        name.range = name.range.start + at..name.range.end + at;
+        Some(name)
+    })
+}
+
+fn is_service(printed: &str) -> bool {
+    let folded = printed.to_lowercase();
+    [
+        "telegram",
+        "whatsapp",
+        "facebook",
+        "twitter",
+        "youtube",
+        "instagram",
+        "daily newsletters",
+        "breaking news",
+        "app store",
+        "google",
+    ]
+    .iter()
+    .any(|service| folded.starts_with(service))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn promo_lines() {
+        for line in [
+            "Advertisement",
+            "ADVERTISEMENT",
+            "Story Continued Below",
+            "Facebook / Twitter / Email",
+            "12 comments",
+            "Sign up for our daily newsletter to get the best of Valley News.",
+            "Read more: Bridge reopens",
+            "Join our Telegram channel for the latest from The Valley Courier.",
+            "( PHOTOS: 10 famous bridges)",
+            "Follow us on Twitter @valley",
+            "Click here to read more about bridges",
+            "4 min read",
+            "RELATED: Bridge opens",
+            "Visit Valley Insider's homepage for more stories.",
+            "Read or Share this story: http://va.ly/1",
+            "Get the Valley stories you care about delivered to your inbox.",
+        ] {
+            assert!(is_line(line) || matches(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn article_text_is_no_promo() {
+        for line in [
+            "Join the army, they told him, and he did, in 1943, with two friends from the mill.",
+            "Follow the money, the detective said.",
+            "Support for the bridge has grown since the spring, two councillors said on Tuesday.",
+            "Read the letter aloud, the judge ordered, and the courtroom fell silent.",
+            "Sign language interpreters were hired.",
+            "Share prices fell.",
+            "More people came than expected.",
+            "Listen to the river, she said.",
+            "* * *",
+            "* * *",
+            "Comments by the minister drew laughter.",
+        ] {
+            assert!(!is_line(line) && !matches(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn sites() {
+        for (line, site_name) in [
+            (
+                "Join our Telegram channel for the latest news from The Valley Courier.",
+                Some("The Valley Courier"),
+            ),
+            ("Subscribe to the Valley Courier today", Some("Valley Courier")),
+            ("Sign up for Valley Courier’s weekly newsletter", Some("Valley Courier")),
+            ("Join Telegram", None),
+            ("Advertisement", None),
+        ] {
+            assert_eq!(site(line).map(|name| name.name).as_deref(), site_name, "{line}");
+        }
+    }
+}

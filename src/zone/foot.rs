@@ -1,0 +1,68 @@
+//! The lines below the story: the author's note, the agency's mark, the date.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Line;
+use super::head::{is_date_line, outlet_kind};
+use crate::article::Zone;
+use crate::vocabulary::SourceKind;
+use crate::wording::pattern;
+
+/// The foot is at most so many lines.
+const FOOT_LINES: usize = 12;
+
+/// Marks author's notes, agency names and dates at the foot of an article.
+pub(super) fn mark(lines: &mut [Line<'_>]) {
+    let body_lines = lines.iter().filter(|line| line.zone.is_none()).count();
+    let first = lines.len().saturating_sub(FOOT_LINES).max(lines.len() / 2);
+    let mut last_body = true;
+    for at in (first..lines.len()).rev() {
+        if lines[at].zone.is_some() {
+            continue;
+        }
+        let text = lines[at].text;
+        let zone = if body_lines < 3 {
+            None
+        } else if is_author_note(text) || is_date_line(text) {
+            Some(Zone::Byline)
+        } else if last_body && outlet_kind(text) == Some(SourceKind::Agency) {
+            Some(Zone::Notice)
+        } else {
+            None
+        };
+        last_body &= zone.is_some();
+        lines[at].zone = zone;
+    }
+}
+
+/// "Ann Roe is a professor of history at Valley College." A short paragraph that says what its
+/// author does; at the foot of an article it is about the author.
+fn is_author_note(line: &str) -> bool {
+    static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[–—•*\W]{0,4}(?:(?:Dr|Prof)\. )?[\p{Lu}][\p{L}.’'-]+(?: (?:de|van|der|bin|al|von|la|[\p{Lu}][\p{L}.’'-]*)){1,4}(?:, [^,.]{2,40},)? (?:is|was|has been) (?:an? |the |currently |a former |former )[^.]{0,160}\b(?:professor|reporter|columnist|editor|fellow|author|writer|correspondent|journalist|researcher|lecturer|contributor|scholar|novelist|essayist|historian|attorney|consultant|analyst|producer)\b",
+        )
+    });
+    line.len() <= 700 && NOTE.is_match(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_on_authors() {
+        for line in [
+            "Ann Roe is an assistant professor of history at Valley College.",
+            "— Jan van der Meer is a contributing editor of the Valley Review.",
+        ] {
+            assert!(is_author_note(line), "{line}");
+        }
+        for line in ["The mayor is a professor.", "Ann Roe is in hospital.", "The Valley Bridge is a wonder."]
+        {
+            assert!(!is_author_note(line), "{line}");
+        }
+    }
+}
