@@ -194,7 +194,7 @@ static WORDINGS: LazyLock<Vec<Wording>> = LazyLock::new(|| {
         (
             "source.first_published",
             Saying::FirstPublished,
-            format!(r"(?i)\b{this}\b[^.!?]{{0,60}}?\b(?:(?:originally|first|initially|previously) (?:was |were |been )?{PUBLISHED}|{PUBLISHED} (?:originally|first))(?: here)?(?: as [^,.]{{1,60}}?)?,? (?:on|in|at|by|with|for|to|via|from)(?P<name>) "),
+            format!(r"(?i)\b{this}\b[^.!?]*?\b(?:(?:originally|first|initially|previously) (?:was |were |been )?{PUBLISHED}|{PUBLISHED} (?:originally|first))(?: here)?(?: as [^,.]{{1,60}}?)?,? (?:on|in|at|by|with|for|to|via|from)(?P<name>) "),
         ),
         (
             "source.originally_at",
@@ -204,7 +204,7 @@ static WORDINGS: LazyLock<Vec<Wording>> = LazyLock::new(|| {
         (
             "source.post_appeared_first_on",
             Saying::FirstPublished,
-            r"^(?:The|This) (?:post|article|story) .{1,400}? (?:appeared first|first appeared) (?:on|in|at)(?P<name>) ".to_owned(),
+            r"^(?:The|This) (?:post|article|story) .+? (?:appeared first|first appeared) (?:on|in|at)(?P<name>) ".to_owned(),
         ),
         (
             "source.column_at",
@@ -224,7 +224,7 @@ static WORDINGS: LazyLock<Vec<Wording>> = LazyLock::new(|| {
         (
             "rights.by_permission",
             Saying::Permission,
-            format!(r"(?i)\b(?:{again}|published|posted|reproduced|used|excerpted|appears?|adapted)\b[^.!?()]{{0,80}}?\b(?:with|by) {kindly}permission\b(?: or licen[sc]e)?(?: (?:of|from|by)(?P<name>) )?"),
+            format!(r"(?i)\b(?:{again}|published|posted|reproduced|used|excerpted|appears?|adapted)\b[^.!?()]*?\b(?:with|by) {kindly}permission\b(?: or licen[sc]e)?(?: (?:of|from|by)(?P<name>) )?"),
         ),
         (
             "rights.by_arrangement",
@@ -234,7 +234,7 @@ static WORDINGS: LazyLock<Vec<Wording>> = LazyLock::new(|| {
         (
             "rights.creative_commons",
             Saying::CreativeCommons,
-            format!(r"(?i)(?:{this}|\b(?:our|all|site|original) (?:work|content|articles|stories)\b|\bcontent (?:of|on) this site\b|^\W{{0,4}}(?:licen[sc]ed|{again}|published|released|available|it is licen[sc]ed|creative commons|text)\b)[^!?]{{0,200}}(?:creative commons|creativecommons\.org|\bCC[ -](?:BY|0)|\bCC0\b)"),
+            format!(r"(?i)(?:{this}|\b(?:our|all|site|original) (?:work|content|articles|stories)\b|\bcontent (?:of|on) this site\b|^\W{{0,4}}(?:licen[sc]ed|{again}|published|released|available|it is licen[sc]ed|creative commons|text)\b)[^!?]*(?:creative commons|creativecommons\.org|\bCC[ -](?:BY|0)|\bCC0\b)"),
         ),
         (
             "rights.creative_commons",
@@ -244,7 +244,7 @@ static WORDINGS: LazyLock<Vec<Wording>> = LazyLock::new(|| {
         (
             "rights.grant",
             Saying::Grant,
-            r"(?i)\bpermission is (?:hereby )?(?:given|granted) to (?:share|copy|publish|republish|reprint|re-?post|reproduce|distribute)|\b(?:please|feel free to|free to|welcome to|encourage you to|invite you to) (?:copy and share|share and republish|copy|republish|re-?post|reprint|reproduce)\b[^.!?]{0,80}?(?:\b(?:article|story|post|content|stories|articles|our|widely)\b|\bit\b)|\bmay be (?:freely )?(?:re-?posted|republished|reprinted|reproduced|shared|copied|distributed)\b[^.!?]{0,80}(?:\bfreely\b|\bprovided\b|\bas long as\b|\bwithout charge\b|\bwith (?:full )?(?:attribution|credit)\b|\bin whole or in part\b)|\bavailable without charge to any eligible news publisher".to_owned(),
+            r"(?i)\bpermission is (?:hereby )?(?:given|granted) to (?:share|copy|publish|republish|reprint|re-?post|reproduce|distribute)|\b(?:please|feel free to|free to|welcome to|encourage you to|invite you to) (?:copy and share|share and republish|copy|republish|re-?post|reprint|reproduce)\b[^.!?]*?(?:\b(?:article|story|post|content|stories|articles|our|widely)\b|\bit\b)|\bmay be (?:freely )?(?:re-?posted|republished|reprinted|reproduced|shared|copied|distributed)\b[^.!?]*(?:\bfreely\b|\bprovided\b|\bas long as\b|\bwithout charge\b|\bwith (?:full )?(?:attribution|credit)\b|\bin whole or in part\b)|\bavailable without charge to any eligible news publisher".to_owned(),
         ),
         (
             "rights.public_domain",
@@ -254,12 +254,12 @@ static WORDINGS: LazyLock<Vec<Wording>> = LazyLock::new(|| {
         (
             "rights.excerpt",
             Saying::Excerpt,
-            format!(r"(?i){start}(?:{this} (?:is|was|has been) |it (?:is|was) )?(?:an? (?:edited |adapted )?(?:excerpt|extract)|excerpted|adapted|extracted)(?: and adapted)?(?: with permission)? from(?: the [^.]{{0,40}}?issue of)?(?P<name>) "),
+            format!(r"(?i){start}(?:{this} (?:is|was|has been) |it (?:is|was) )?(?:an? (?:edited |adapted )?(?:excerpt|extract)|excerpted|adapted|extracted)(?: and adapted)?(?: with permission)? from(?: the [^.]*?issue of)?(?P<name>) "),
         ),
         (
             "rights.fair_use",
             Saying::Excerpt,
-            r"(?i)\bfair use (?:notice|doctrine)\b|\bfair use\b[^.]{0,80}(?:17 u\.?s\.?c|title 17|section 107)|(?:17 u\.?s\.?c|title 17|section 107|sec\. 107)[^.]{0,120}\bfair use".to_owned(),
+            r"(?i)\bfair use (?:notice|doctrine)\b|\bfair use\b[^.]*(?:17 u\.?s\.?c|title 17|section 107)|(?:17 u\.?s\.?c|title 17|section 107|sec\. 107)[^.]*\bfair use".to_owned(),
         ),
         (
             "rights.read_the_rest",
@@ -276,7 +276,7 @@ static WORDINGS: LazyLock<Vec<Wording>> = LazyLock::new(|| {
         (
             "source.partnership",
             Saying::Partner,
-            format!(r"(?i){this}[^.!?]{{0,80}}\b(?:(?:in|part of a|through a) (?:content )?(?:partnership|collaboration) (?:with|between)|in association with)(?P<name>) "),
+            format!(r"(?i){this}[^.!?]*\b(?:(?:in|part of a|through a) (?:content )?(?:partnership|collaboration) (?:with|between)|in association with)(?P<name>) "),
         ),
         (
             "rights.syndicated_feed",
@@ -298,7 +298,7 @@ static WORDINGS: LazyLock<Vec<Wording>> = LazyLock::new(|| {
         (
             "rights.restriction",
             Saying::Restriction,
-            r"(?i)\b(?:material|content|article|story|text|work|report|contents|part|portion)\b[^.!?]{0,80}\bmay not be (?:\w+ )?(?:published|reproduced|reprinted|republished|broadcast|copied|distributed|redistributed|rewritten|used)\b|\b(?:reproduction|republication|redistribution|unauthori[sz]ed use)\b[^.!?]{0,100}\b(?:prohibited|forbidden|not permitted|not allowed)\b|\bmay (?:only )?be (?:reproduced|reprinted|republished|used) (?:only )?with (?:\w+ ){0,3}permission\b".to_owned(),
+            r"(?i)\b(?:material|content|article|story|text|work|report|contents|part|portion)\b[^.!?]*\bmay not be (?:\w+ )?(?:published|reproduced|reprinted|republished|broadcast|copied|distributed|redistributed|rewritten|used)\b|\b(?:reproduction|republication|redistribution|unauthori[sz]ed use)\b[^.!?]*\b(?:prohibited|forbidden|not permitted|not allowed)\b|\bmay (?:only )?be (?:reproduced|reprinted|republished|used) (?:only )?with (?:\w+ ){0,3}permission\b".to_owned(),
         ),
         (
             "rights.copyright",
@@ -314,12 +314,12 @@ static WORDINGS: LazyLock<Vec<Wording>> = LazyLock::new(|| {
         (
             "notice.about",
             Saying::About,
-            format!(r"(?i)^\W{{0,4}}(?:editors?[’']?s? (?:’ )?note|correction|clarification|author[’']s note|disclaimer|publisher[’']s note|note to (?:readers|editors)|note)\W{{0,2}} ?[:—–-]|\b{this}[^.!?]{{0,40}} (?:has been|was) (?:updated|corrected|amended|translated|edited)\b|\ban earlier version of this {ARTICLE}\b|\b(?:views|opinions) expressed (?:in this|here|by|are)\b"),
+            format!(r"(?i)^\W{{0,4}}(?:editors?[’']?s? (?:’ )?note|correction|clarification|author[’']s note|disclaimer|publisher[’']s note|note to (?:readers|editors)|note)\W{{0,2}} ?[:—–-]|\b{this}[^.!?]* (?:has been|was) (?:updated|corrected|amended|translated|edited)\b|\ban earlier version of this {ARTICLE}\b|\b(?:views|opinions) expressed (?:in this|here|by|are)\b"),
         ),
         (
             "notice.negated_licence",
             Saying::About,
-            r"(?i)\bnot (?:subject to|available under|covered by|licen[sc]ed under)\b[^.!?]{0,40}(?:creative commons|licen[sc]e)".to_owned(),
+            r"(?i)\bnot (?:subject to|available under|covered by|licen[sc]ed under)\b[^.!?]*(?:creative commons|licen[sc]e)".to_owned(),
         ),
     ];
     table.into_iter().map(|(rule, saying, text)| Wording { rule, saying, pattern: pattern(&text) }).collect()

@@ -241,52 +241,62 @@ static LINES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     ])
 });
 
-static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+/// Sign-ups and memberships: they say it themselves.
+static SIGN_UPS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
-        // Sign-ups and memberships.
-        r"(?i)^\W{0,4}(?:click here to |please )?(?:sign ?up|subscribe|register) (?:now |today |here |free )?(?:for|to|with|below|and)\b.{0,220}$",
+        r"(?i)^\W{0,4}(?:click here to |please )?(?:sign ?up|subscribe|register) (?:now |today |here |free )?(?:for|to|with|below|and)\b",
         r"(?i)^\W{0,4}(?:sign up|subscribe)\W*$",
-        r"(?i)^\W{0,4}join (?:our|us|the (?:conversation|discussion)|[A-Z][\w’' ]{1,40} on (?:telegram|whatsapp|facebook)).{0,220}$",
-        r"(?i)^\W{0,4}(?:get|receive) (?:the |our |all |more |breaking |daily |weekly |your |[\w’' ]{1,40}’s )?.{0,90}\b(?:inbox|newsletters?|alerts|e-?mails?|delivered|updates)\b.{0,160}$",
-        r"(?i)^.{0,160}\b(?:to|in) your inbox\b.{0,120}$",
-        r"(?i)^\W{0,4}(?:our|the|your)? ?(?:free )?(?:daily|weekly|morning|evening)? ?newsletters?\b.{0,100}$",
-        r"(?i)\bby (?:signing up|subscribing|clicking|submitting)\b.{0,120}\b(?:agree|privacy policy|terms)\b",
+        r"(?i)^\W{0,4}join (?:our|us|the (?:conversation|discussion)|[A-Z][\w’' ]{1,40} on (?:telegram|whatsapp|facebook))",
+        r"(?i)^\W{0,4}(?:get|receive) (?:the |our |all |more |breaking |daily |weekly |your |[\w’' ]{1,40}’s )?.*\b(?:inbox|newsletters?|alerts|e-?mails?|delivered|updates)\b",
+        r"(?i)\b(?:to|in) your inbox\b",
+        r"(?i)^\W{0,4}(?:our|the|your)? ?(?:free )?(?:daily|weekly|morning|evening)? ?newsletters?\b",
+        r"(?i)\bby (?:signing up|subscribing|clicking|submitting)\b.*\b(?:agree|privacy policy|terms)\b",
         r"(?i)\bfield is for validation purposes\b",
-        r"(?i)^.{0,120}\b(?:we|this site|this website) uses? cookies\b",
-        // Share, follow, like.
-        r"(?i)^\W{0,4}(?:follow|like|find) (?:us|@\w+|him|her|me|them|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}) (?:on|at) .{0,140}$",
-        r"(?i)^\W{0,4}follow @\w+\W*$|^\W{0,4}follow (?:us|AP|our)\b.{0,140}$",
-        r"(?i)^\W{0,4}(?:read or )?share (?:this|on|via|the)\b.{0,100}$",
-        r"(?i)^(?:\W*(?:facebook|twitter|x|e-?mail|flipboard|linkedin|whatsapp|reddit|pinterest|telegram|print|share|copy link|messenger|sms|tumblr|instagram|youtube)\b){2,}\W*$",
-        r"(?i)^\W{0,4}(?:join|follow|subscribe to)\b.{0,80}\b(?:telegram|whatsapp|youtube|facebook|twitter|instagram)\b.{0,120}$",
-        // Related links.
-        r"(?i)^\W{0,4}(?:related(?: \w+)?|read more|read also|also read|read next|read|see also|see more|more|more from [^:.]{2,40}|also on [^:.]{2,40}|watch(?: live| now)?|photos?|video|gallery|listen|download|headline|trending|recommended|must read|don[’']t miss|itunes)\s?:.{0,220}$",
-        r"(?i)^\W{0,4}(?:related|read more|more from|see also|read also|also read)\b[^.!?]{0,120}$",
-        r"(?i)^\( ?(?:photos|watch|video|read|read also|also on [^:]{2,30}|related|see also|listen|click here)[^)]{0,200}\)$",
-        r"(?i)^\W{0,4}click (?:here|below|on|for|the)\b.{0,160}$",
-        r"(?i)^\W{0,4}(?:visit|go to) [^.]{2,60}(?:homepage|home page) for more\b.{0,60}$",
-        r"(?i)^\W{0,4}(?:story|article) continue[sd]? (?:below|after).{0,60}$",
-        r"(?i)^\W{0,4}(?:view|show|see|read) all\b[^.]{0,60}$",
-        r"(?i)^\W{0,4}(?:\d[\d,.]*k? )?(?:comments?|shares|likes|views|retweets)(?: \(\d+\))?\W*$",
-        r"(?i)^\W{0,4}(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)[ -]?(?:min|minute)s? read\W*$",
-        r"(?i)^\W{0,4}(?:tags|tagged|topics|filed under|categories|posted in|keywords)\s?:.{0,600}$",
-        // Begging, apps, polls, contacts.
-        r"(?i)^\W{0,4}(?:please )?(?:donate|support) (?:to |us|our|independent|the work|today|now|quality)\b.{0,200}$",
-        r"(?i)^\W{0,4}download (?:the|our)\b.{0,120}\bapp\b.{0,100}$",
-        r"(?i)^\W{0,4}take our poll\b.{0,100}$",
-        r"(?i)^\W{0,4}(?:write|send letters|e-?mail) to\b.{0,160}@.{0,160}$",
-        r"(?i)^\W{0,4}(?:have|got) a (?:news )?tip\b.{0,200}$",
-        r"(?i)^\W{0,4}(?:comment on this|leave a comment|join the conversation|post a comment|what do you think)\b.{0,120}$",
-        r"(?i)^\W{0,4}(?:enjoying|enjoyed|like) (?:this|what)\b[^.!?]{0,80}[?!].{0,120}$",
-        r"(?i)^\W{0,4}skip (?:past|to|the)\b.{0,80}$",
+        r"(?i)\b(?:we|this site|this website) uses? cookies\b",
     ]
     .iter()
     .map(|text| pattern(text))
     .collect()
 });
 
-/// No promo line that we have seen is longer, in bytes; a longer line is prose.
-const LONGEST: usize = 420;
+/// Share buttons, related links, appeals: they begin as prose may begin, too.
+static LINKS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    [
+        // Share, follow, like.
+        r"(?i)^\W{0,4}(?:follow|like|find) (?:us|@\w+|him|her|me|them|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}) (?:on|at) ",
+        r"(?i)^\W{0,4}follow @\w+\W*$|^\W{0,4}follow (?:us|AP|our)\b",
+        r"(?i)^\W{0,4}(?:read or )?share (?:this|on|via|the)\b",
+        r"(?i)^(?:\W*(?:facebook|twitter|x|e-?mail|flipboard|linkedin|whatsapp|reddit|pinterest|telegram|print|share|copy link|messenger|sms|tumblr|instagram|youtube)\b){2,}\W*$",
+        r"(?i)^\W{0,4}(?:join|follow|subscribe to)\b.*\b(?:telegram|whatsapp|youtube|facebook|twitter|instagram)\b",
+        // Related links.
+        r"(?i)^\W{0,4}(?:related(?: \w+)?|read more|read also|also read|read next|read|see also|see more|more|more from [^:.]{2,40}|also on [^:.]{2,40}|watch(?: live| now)?|photos?|video|gallery|listen|download|headline|trending|recommended|must read|don[’']t miss|itunes)\s?:",
+        r"(?i)^\W{0,4}(?:related|read more|more from|see also|read also|also read)\b[^.!?]*$",
+        r"(?i)^\( ?(?:photos|watch|video|read|read also|also on [^:]{2,30}|related|see also|listen|click here)[^)]{0,200}\)$",
+        r"(?i)^\W{0,4}click (?:here|below|on|for|the)\b",
+        r"(?i)^\W{0,4}(?:visit|go to) [^.]{2,60}(?:homepage|home page) for more\b",
+        r"(?i)^\W{0,4}(?:story|article) continue[sd]? (?:below|after)",
+        r"(?i)^\W{0,4}(?:view|show|see|read) all\b[^.]*$",
+        r"(?i)^\W{0,4}(?:\d[\d,.]*k? )?(?:comments?|shares|likes|views|retweets)(?: \(\d+\))?\W*$",
+        r"(?i)^\W{0,4}(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)[ -]?(?:min|minute)s? read\W*$",
+        r"(?i)^\W{0,4}(?:tags|tagged|topics|filed under|categories|posted in|keywords)\s?:",
+        // Begging, apps, polls, contacts.
+        r"(?i)^\W{0,4}(?:please )?(?:donate|support) (?:to |us|our|independent|the work|today|now|quality)\b",
+        r"(?i)^\W{0,4}download (?:the|our)\b.*\bapp\b",
+        r"(?i)^\W{0,4}take our poll\b",
+        r"(?i)^\W{0,4}(?:write|send letters|e-?mail) to\b.*@",
+        r"(?i)^\W{0,4}(?:have|got) a (?:news )?tip\b",
+        r"(?i)^\W{0,4}(?:comment on this|leave a comment|join the conversation|post a comment|what do you think)\b",
+        r"(?i)^\W{0,4}(?:enjoying|enjoyed|like) (?:this|what)\b[^.!?]*[?!]",
+        r"(?i)^\W{0,4}skip (?:past|to|the)\b",
+    ]
+    .iter()
+    .map(|text| pattern(text))
+    .collect()
+});
+
+/// No sign-up line and no line of links is longer, in bytes; a longer line is prose.
+const LONGEST_SIGN_UP: usize = 420;
+const LONGEST_LINK: usize = 240;
 
 /// Is the whole line one that web pages put around articles?
 #[must_use]
@@ -301,13 +311,14 @@ pub fn is_line(line: &str) -> bool {
 /// Does the line match a promo pattern? Ask only when [`super::cues`] said so.
 #[must_use]
 pub fn matches(line: &str) -> bool {
-    line.len() <= LONGEST && PATTERNS.iter().any(|pattern| pattern.is_match(line))
+    let any = |patterns: &[Regex]| patterns.iter().any(|pattern| pattern.is_match(line));
+    line.len() <= LONGEST_SIGN_UP && any(&SIGN_UPS) || line.len() <= LONGEST_LINK && any(&LINKS)
 }
 
 static SITE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
         r"(?i:newsletters?|updates|news|headlines|alerts|stories|latest|best|reporting|emails?|channel) (?i:from|of|by)(?P<name>) (?:the )?[A-Z]",
-        r"(?i:subscribe to|visit|welcome to|donate to|support|join|follow)(?P<name>) (?:the )?[A-Z]",
+        r"(?i:subscribe to|visit|welcome to|donate to|support|join)(?P<name>) (?:the )?[A-Z]",
         r"(?i:for|to|get)(?P<name>) (?:the )?[A-Z][\w’' .&-]{2,40}?(?:’s|'s)? (?:(?:[a-z]+ ){0,3})(?i:newsletters?|channel|app|bulletin)\b",
     ]
     .iter()
