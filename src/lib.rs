@@ -5,10 +5,16 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod article;
+pub mod decode;
+pub mod discover;
 pub mod error;
+pub mod explain;
 pub mod extract;
+pub mod input;
+pub mod ndjson;
 pub mod outcome;
 pub mod problem;
+pub mod read;
 pub mod record;
 pub mod source_file;
 pub mod span;

@@ -25,6 +25,17 @@ pub enum Subject {
     Photo,
 }
 
+impl Subject {
+    /// The name used in records and columns.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Subject::Text => "text",
+            Subject::Photo => "photo",
+        }
+    }
+}
+
 /// What the words say of the terms. The order is that of [`most_specific`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -20,6 +20,19 @@ pub enum DateRole {
     Mentioned,
 }
 
+impl DateRole {
+    /// The name used in records and columns.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DateRole::Published => "published",
+            DateRole::Updated => "updated",
+            DateRole::Dateline => "dateline",
+            DateRole::Mentioned => "mentioned",
+        }
+    }
+}
+
 /// The kinds of TIMEX3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
@@ -34,6 +47,19 @@ pub enum DateType {
     Set,
 }
 
+impl DateType {
+    /// The name used in records and columns.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DateType::Date => "DATE",
+            DateType::Time => "TIME",
+            DateType::Duration => "DURATION",
+            DateType::Set => "SET",
+        }
+    }
+}
+
 /// How a date's value was come by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -46,6 +72,19 @@ pub enum Certainty {
     Resolved,
     /// Something is missing, and stays missing: `XXXX-03-25`.
     Partial,
+}
+
+impl Certainty {
+    /// The name used in records and columns.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Certainty::Stated => "stated",
+            Certainty::Given => "given",
+            Certainty::Resolved => "resolved",
+            Certainty::Partial => "partial",
+        }
+    }
 }
 
 /// A date that the text speaks of.
