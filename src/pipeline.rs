@@ -1,0 +1,116 @@
+//! The pure half as one function: the bytes of a file in, its record out.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::article::Article;
+use crate::decode::{Decoded, decode};
+use crate::extract::{Given, extract};
+use crate::normalize::normalize;
+use crate::problem::{Problem, ProblemKind, Stage};
+use crate::record::Record;
+use crate::source_file::SourceFile;
+use crate::zone::zone;
+
+/// An article before anything is extracted from it, and how it was come by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zoned {
+    /// The article.
+    pub article: Article,
+    /// The WHATWG name of its encoding.
+    pub encoding: &'static str,
+    /// What was noticed on the way; none of it kept the article from being read.
+    pub problems: Vec<Problem>,
+}
+
+/// The article that some bytes are.
+///
+/// # Errors
+/// When they are not text, or there is none in them.
+pub fn article(bytes: &[u8]) -> Result<Zoned, Problem> {
+    let Decoded { text, encoding, replaced } = decode(bytes)?;
+    let normalized = normalize(&text);
+    let mut problems = Vec::new();
+    if replaced > 0 {
+        let message = format!("{replaced} byte sequences had no meaning in {encoding} and became U+FFFD");
+        problems.push(Problem::new(Stage::Decode, ProblemKind::BytesReplaced, message));
+    }
+    if normalized.mojibake_repaired > 0 {
+        let message = format!("{} characters of mojibake were repaired", normalized.mojibake_repaired);
+        problems.push(Problem::new(Stage::Normalize, ProblemKind::MojibakeRepaired, message));
+    }
+    if normalized.text.is_empty() {
+        return Err(Problem::new(Stage::Normalize, ProblemKind::Empty, "the file holds no text"));
+    }
+    Ok(Zoned { article: zone(&normalized.text), encoding, problems })
+}
+
+/// The record of a file. A panic on the way is a bug of ours and costs this file only.
+///
+/// # Errors
+/// When the file is no article.
+pub fn record(file: &SourceFile, bytes: &[u8], given: &Given) -> Result<Record, Problem> {
+    let whole_way = || {
+        let Zoned { article, encoding, problems } = article(bytes)?;
+        let metadata = extract(&article, given);
+        Ok(Record::new(file, encoding, &article, metadata, given, problems))
+    };
+    // The stages are pure: a panic leaves nothing behind that could be seen half done.
+    catch_unwind(AssertUnwindSafe(whole_way)).unwrap_or_else(|_| {
+        let message = "a bug of morgue's stopped it at this text; please report it with the file";
+        Err(Problem::new(Stage::Extract, ProblemKind::InternalError, message))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source_file::{Digest, SourcePath};
+    use proptest::prelude::*;
+
+    fn file(bytes: &[u8]) -> SourceFile {
+        SourceFile {
+            path: SourcePath::from_bytes(b"a.txt"),
+            size: bytes.len() as u64,
+            modified_at: None,
+            digest: Some(Digest::of(bytes)),
+        }
+    }
+
+    fn record_of(bytes: &[u8]) -> Result<Record, Problem> {
+        record(&file(bytes), bytes, &Given::default())
+    }
+
+    #[test]
+    fn what_was_noticed_is_told() {
+        let record = record_of("The mayorâ€™s cafÃ© is shut.".as_bytes()).unwrap();
+        assert_eq!(record.problems[0].kind, ProblemKind::MojibakeRepaired);
+        assert_eq!(record.problems[0].message, "2 characters of mojibake were repaired");
+    }
+
+    #[test]
+    fn nothing_but_what_cannot_be_seen_is_no_article() {
+        assert_eq!(record_of("\u{200B}\u{FEFF}\n".as_bytes()).unwrap_err().kind, ProblemKind::Empty);
+    }
+
+    proptest! {
+        /// The record keeps everything and every value stands where it says, whatever the bytes.
+        #[test]
+        fn any_text_gives_a_valid_record(
+            pieces in proptest::collection::vec(prop_oneof![
+                "\\PC{0,40}",
+                "(By|Photo|\\(AP\\)|©|Source:|Published|March|President|Mr\\.|[0-9]{1,4}|/|—|,|\\.|\\(|\\)|[A-Z][a-z]{2,8}| |\n|\n\n){1,30}",
+                "(This article was originally published by|is reprinted with permission|All rights reserved|Sign up)",
+            ], 0..30)
+        ) {
+            let text = pieces.concat();
+            match record_of(text.as_bytes()) {
+                Ok(record) => {
+                    prop_assert_eq!(record.validate(), Ok(()));
+                    let json = serde_json::to_string(&record).unwrap();
+                    prop_assert_eq!(serde_json::from_str::<Record>(&json).unwrap(), record);
+                }
+                Err(problem) => prop_assert_ne!(problem.kind, ProblemKind::InternalError),
+            }
+        }
+    }
+}
