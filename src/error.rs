@@ -88,6 +88,14 @@ pub enum Error {
         /// What was asked for.
         wanted: String,
     },
+    /// Several articles are meant by what was asked for.
+    #[error("{wanted:?} means several articles: {}", some(paths))]
+    ManyArticles {
+        /// What was asked for.
+        wanted: String,
+        /// The paths of the first of them.
+        paths: Vec<String>,
+    },
     /// The run was asked to stop (Ctrl-C); what was committed is kept.
     #[error("interrupted")]
     Interrupted,
@@ -95,3 +103,9 @@ pub enum Error {
 
 /// The result of what can stop a run.
 pub type Result<T> = std::result::Result<T, Error>;
+
+/// The first ten of some names.
+fn some(names: &[String]) -> String {
+    let more = if names.len() > 10 { ", …" } else { "" };
+    format!("{}{more}", names[..names.len().min(10)].join(", "))
+}

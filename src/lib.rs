@@ -4,13 +4,18 @@
 //! value it extracts which words it rests on.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod archive;
 pub mod article;
 pub mod decode;
 pub mod discover;
 pub mod error;
 pub mod explain;
+pub mod export;
 pub mod extract;
+pub mod ingest;
 pub mod input;
+pub mod load;
+mod named;
 pub mod ndjson;
 pub mod normalize;
 pub mod outcome;
@@ -18,6 +23,7 @@ pub mod pipeline;
 pub mod problem;
 pub mod read;
 pub mod record;
+pub mod search;
 pub mod source_file;
 pub mod span;
 pub mod vocabulary;

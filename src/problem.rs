@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::named::named;
+
 /// Where on its way a file met the problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -22,80 +24,75 @@ pub enum Stage {
     Write,
 }
 
-impl Stage {
-    /// The name used in records and in the `problem` table.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Stage::Discover => "discover",
-            Stage::Read => "read",
-            Stage::Decode => "decode",
-            Stage::Normalize => "normalize",
-            Stage::Extract => "extract",
-            Stage::Load => "load",
-            Stage::Write => "write",
-        }
-    }
-}
+named!(Stage {
+    Discover = "discover",
+    Read = "read",
+    Decode = "decode",
+    Normalize = "normalize",
+    Extract = "extract",
+    Load = "load",
+    Write = "write",
+});
 
-macro_rules! problem_kinds {
-    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal),+ $(,)?) => {
-        /// What went wrong.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        pub enum ProblemKind { $($(#[doc = $doc])+ $name),+ }
-
-        impl ProblemKind {
-            /// The name used in records and in the `problem` table.
-            #[must_use]
-            pub fn as_str(self) -> &'static str {
-                match self { $(ProblemKind::$name => $text),+ }
-            }
-
-            /// Every kind, in the order of the list above.
-            pub const ALL: &[ProblemKind] = &[$(ProblemKind::$name),+];
-        }
-    };
-}
-
-problem_kinds! {
+/// What went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProblemKind {
     /// The file was there when its folder was listed and is gone now.
-    Vanished = "vanished",
+    Vanished,
     /// The system did not let us read it.
-    PermissionDenied = "permission-denied",
+    PermissionDenied,
     /// A pipe, socket, device or folder where a file was expected.
-    NotARegularFile = "not-a-regular-file",
+    NotARegularFile,
     /// A symbolic link that leads to nothing or round in a circle.
-    BrokenLink = "broken-link",
+    BrokenLink,
     /// Larger than `--max-file-size`, also after unpacking.
-    TooLarge = "too-large",
+    TooLarge,
     /// The file changed while it was being read.
-    Changed = "changed",
+    Changed,
     /// Any other trouble of the operating system.
-    Io = "io",
+    Io,
     /// A `.gz` or `.zst` file that does not unpack.
-    BadCompression = "bad-compression",
+    BadCompression,
     /// No text in it.
-    Empty = "empty",
+    Empty,
     /// Not text: NUL bytes or a known binary signature.
-    Binary = "binary",
+    Binary,
     /// Some bytes had no meaning in the encoding and became replacement characters. The article is stored.
-    BytesReplaced = "bytes-replaced",
+    BytesReplaced,
     /// Mojibake such as `â€™` was repaired. The article is stored.
-    MojibakeRepaired = "mojibake-repaired",
+    MojibakeRepaired,
     /// A bug of ours: extraction panicked on this text.
-    InternalError = "internal-error",
+    InternalError,
     /// A line given to `load` or `extract --stdin` that is not a record.
-    BadRecord = "bad-record",
+    BadRecord,
     /// SQLite did not take the article.
-    NotWritten = "not-written",
+    NotWritten,
 }
+
+named!(ProblemKind {
+    Vanished = "vanished",
+    PermissionDenied = "permission-denied",
+    NotARegularFile = "not-a-regular-file",
+    BrokenLink = "broken-link",
+    TooLarge = "too-large",
+    Changed = "changed",
+    Io = "io",
+    BadCompression = "bad-compression",
+    Empty = "empty",
+    Binary = "binary",
+    BytesReplaced = "bytes-replaced",
+    MojibakeRepaired = "mojibake-repaired",
+    InternalError = "internal-error",
+    BadRecord = "bad-record",
+    NotWritten = "not-written",
+});
 
 impl ProblemKind {
-    /// The kind of that name.
+    /// Was it only noticed, and the article stored all the same?
     #[must_use]
-    pub fn parse(name: &str) -> Option<ProblemKind> {
-        ProblemKind::ALL.iter().copied().find(|kind| kind.as_str() == name)
+    pub fn is_note(self) -> bool {
+        matches!(self, ProblemKind::BytesReplaced | ProblemKind::MojibakeRepaired)
     }
 
     /// Does the problem lie in the bytes themselves? Then the same bytes fail again, and a file
@@ -127,18 +124,5 @@ impl Problem {
 impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.message)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_in_records_and_in_the_archive_are_the_same() {
-        for kind in ProblemKind::ALL {
-            assert_eq!(serde_json::to_string(kind).unwrap(), format!("\"{}\"", kind.as_str()));
-            assert_eq!(ProblemKind::parse(kind.as_str()), Some(*kind));
-        }
     }
 }

@@ -304,6 +304,11 @@ impl Record {
         Self { reason: Some(reason.to_owned()), ..Self::empty(file, Status::Skipped) }
     }
 
+    /// The record of an article of which nothing is known yet.
+    pub(crate) fn of_article(file: &SourceFile) -> Self {
+        Self::empty(file, Status::Ok)
+    }
+
     fn empty(file: &SourceFile, status: Status) -> Self {
         Self {
             v: RECORD_VERSION,

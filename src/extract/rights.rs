@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::{Article, Zone};
 use crate::extract::source::is_from_elsewhere;
 use crate::extract::{Metadata, Source, SourceRole};
+use crate::named::named;
 use crate::span::{Mention, Span};
 use crate::vocabulary::SourceKind;
 use crate::wording::notice::{Saying, Statement, lines};
@@ -25,16 +26,10 @@ pub enum Subject {
     Photo,
 }
 
-impl Subject {
-    /// The name used in records and columns.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Subject::Text => "text",
-            Subject::Photo => "photo",
-        }
-    }
-}
+named!(Subject {
+    Text = "text",
+    Photo = "photo",
+});
 
 /// What the words say of the terms. The order is that of [`most_specific`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -60,23 +55,17 @@ pub enum RightsStatus {
     Unknown,
 }
 
-impl RightsStatus {
-    /// The name used in records and columns.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            RightsStatus::Licensed => "licensed",
-            RightsStatus::ReprintedWithPermission => "reprinted-with-permission",
-            RightsStatus::PublicDomain => "public-domain",
-            RightsStatus::Syndicated => "syndicated",
-            RightsStatus::Excerpt => "excerpt",
-            RightsStatus::Restricted => "restricted",
-            RightsStatus::CopyrightAsserted => "copyright-asserted",
-            RightsStatus::Republished => "republished",
-            RightsStatus::Unknown => "unknown",
-        }
-    }
-}
+named!(RightsStatus {
+    Licensed = "licensed",
+    ReprintedWithPermission = "reprinted-with-permission",
+    PublicDomain = "public-domain",
+    Syndicated = "syndicated",
+    Excerpt = "excerpt",
+    Restricted = "restricted",
+    CopyrightAsserted = "copyright-asserted",
+    Republished = "republished",
+    Unknown = "unknown",
+});
 
 /// One statement of rights.
 #[derive(Debug, Clone, PartialEq, Eq)]

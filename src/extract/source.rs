@@ -10,6 +10,7 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Zone};
+use crate::named::named;
 use crate::span::{Mention, Rule, Span};
 use crate::vocabulary::{SourceKind, Vocabulary};
 use crate::wording::name::{self, Name};
@@ -34,20 +35,14 @@ pub enum SourceRole {
     Contributor,
 }
 
-impl SourceRole {
-    /// The name used in records and columns.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            SourceRole::Original => "original",
-            SourceRole::Agency => "agency",
-            SourceRole::Partner => "partner",
-            SourceRole::Distributor => "distributor",
-            SourceRole::Republisher => "republisher",
-            SourceRole::Contributor => "contributor",
-        }
-    }
-}
+named!(SourceRole {
+    Original = "original",
+    Agency = "agency",
+    Partner = "partner",
+    Distributor = "distributor",
+    Republisher = "republisher",
+    Contributor = "contributor",
+});
 
 /// Who published or supplied an article.
 #[derive(Debug, Clone, PartialEq, Eq)]

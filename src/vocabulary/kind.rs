@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::named::named;
+
 /// What kind of body a source is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -30,43 +32,16 @@ pub enum SourceKind {
     Unknown,
 }
 
-impl SourceKind {
-    /// Every kind, in the order of the list above.
-    pub const ALL: [SourceKind; 11] = [
-        SourceKind::Agency,
-        SourceKind::Distributor,
-        SourceKind::PhotoAgency,
-        SourceKind::ReleaseWire,
-        SourceKind::Newspaper,
-        SourceKind::Broadcaster,
-        SourceKind::Magazine,
-        SourceKind::Site,
-        SourceKind::Government,
-        SourceKind::Journal,
-        SourceKind::Unknown,
-    ];
-
-    /// The word used in the vocabulary's files, in records and in the archive.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            SourceKind::Agency => "agency",
-            SourceKind::Distributor => "distributor",
-            SourceKind::PhotoAgency => "photo-agency",
-            SourceKind::ReleaseWire => "release-wire",
-            SourceKind::Newspaper => "newspaper",
-            SourceKind::Broadcaster => "broadcaster",
-            SourceKind::Magazine => "magazine",
-            SourceKind::Site => "site",
-            SourceKind::Government => "government",
-            SourceKind::Journal => "journal",
-            SourceKind::Unknown => "unknown",
-        }
-    }
-
-    /// The kind of that word.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<SourceKind> {
-        SourceKind::ALL.into_iter().find(|kind| kind.as_str() == word)
-    }
-}
+named!(SourceKind {
+    Agency = "agency",
+    Distributor = "distributor",
+    PhotoAgency = "photo-agency",
+    ReleaseWire = "release-wire",
+    Newspaper = "newspaper",
+    Broadcaster = "broadcaster",
+    Magazine = "magazine",
+    Site = "site",
+    Government = "government",
+    Journal = "journal",
+    Unknown = "unknown",
+});

@@ -202,7 +202,7 @@ fn an_agency_has_the_first_host_among_its_aliases_as_domain() {
 
 #[test]
 fn a_kind_and_its_word_go_both_ways() {
-    for kind in SourceKind::ALL {
+    for &kind in SourceKind::ALL {
         assert_eq!(SourceKind::parse(kind.as_str()), Some(kind));
     }
     assert_eq!(SourceKind::parse("photo-agency"), Some(SourceKind::PhotoAgency));

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 use crate::extract::Given;
+use crate::named::named;
 use crate::span::Mention;
 
 /// What a date says of the article.
@@ -20,18 +21,12 @@ pub enum DateRole {
     Mentioned,
 }
 
-impl DateRole {
-    /// The name used in records and columns.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            DateRole::Published => "published",
-            DateRole::Updated => "updated",
-            DateRole::Dateline => "dateline",
-            DateRole::Mentioned => "mentioned",
-        }
-    }
-}
+named!(DateRole {
+    Published = "published",
+    Updated = "updated",
+    Dateline = "dateline",
+    Mentioned = "mentioned",
+});
 
 /// The kinds of TIMEX3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -47,18 +42,12 @@ pub enum DateType {
     Set,
 }
 
-impl DateType {
-    /// The name used in records and columns.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            DateType::Date => "DATE",
-            DateType::Time => "TIME",
-            DateType::Duration => "DURATION",
-            DateType::Set => "SET",
-        }
-    }
-}
+named!(DateType {
+    Date = "DATE",
+    Time = "TIME",
+    Duration = "DURATION",
+    Set = "SET",
+});
 
 /// How a date's value was come by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -74,18 +63,12 @@ pub enum Certainty {
     Partial,
 }
 
-impl Certainty {
-    /// The name used in records and columns.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Certainty::Stated => "stated",
-            Certainty::Given => "given",
-            Certainty::Resolved => "resolved",
-            Certainty::Partial => "partial",
-        }
-    }
-}
+named!(Certainty {
+    Stated = "stated",
+    Given = "given",
+    Resolved = "resolved",
+    Partial = "partial",
+});
 
 /// A date that the text speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]

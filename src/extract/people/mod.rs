@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
+use crate::named::named;
 use crate::span::{Rule, Span};
 
 /// What a person is to the article.
@@ -19,18 +20,12 @@ pub enum PersonRole {
     Quoted,
 }
 
-impl PersonRole {
-    /// The name used in records and columns.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            PersonRole::Author => "author",
-            PersonRole::Photographer => "photographer",
-            PersonRole::Mentioned => "mentioned",
-            PersonRole::Quoted => "quoted",
-        }
-    }
-}
+named!(PersonRole {
+    Author = "author",
+    Photographer = "photographer",
+    Mentioned = "mentioned",
+    Quoted = "quoted",
+});
 
 /// One place where a person is named. The span covers the name, without title and possessive.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,250 @@
+-- The schema of a morgue archive, version 1: what the migrations beside this file add up to.
+-- Written by a test; do not edit.
+
+CREATE TABLE run (
+  id          INTEGER PRIMARY KEY,
+  started_at  TEXT NOT NULL,              -- UTC
+  finished_at TEXT,                       -- NULL while it runs, and when it was interrupted
+  version     TEXT NOT NULL,              -- of morgue
+  options     TEXT NOT NULL,              -- JSON: the command, its roots and flags
+  discovered  INTEGER NOT NULL DEFAULT 0, -- discovered = stored + unchanged + failed
+  stored      INTEGER NOT NULL DEFAULT 0,
+  unchanged   INTEGER NOT NULL DEFAULT 0,
+  failed      INTEGER NOT NULL DEFAULT 0,
+  missing     INTEGER NOT NULL DEFAULT 0  -- files known from before that are gone
+) STRICT;
+
+CREATE TABLE source_file (
+  id            INTEGER PRIMARY KEY,
+  path          TEXT NOT NULL UNIQUE,     -- as it was given; bytes that are not UTF-8 as U+FFFD and two hex digits
+  size          INTEGER NOT NULL,         -- bytes
+  modified_at   INTEGER,                  -- nanoseconds since 1970; NULL when only the content was given
+  digest        BLOB CHECK (length(digest) = 32), -- of the bytes on disk; NULL when they could not be read
+  status        TEXT NOT NULL CHECK (status IN ('stored', 'failed')), -- what the last reading came to
+  run_id        INTEGER NOT NULL REFERENCES run (id), -- the run that last wrote this row
+  missing_since TEXT                      -- UTC; the file was gone when its folder was brought in again
+) STRICT;
+
+CREATE TABLE source (
+  id   INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('agency', 'distributor', 'photo-agency', 'release-wire', 'newspaper',
+    'broadcaster', 'magazine', 'site', 'government', 'journal', 'unknown')),
+  UNIQUE (name, kind)
+) STRICT;
+
+CREATE TABLE article (
+  id                  INTEGER PRIMARY KEY,
+  source_file_id      INTEGER NOT NULL UNIQUE REFERENCES source_file (id),
+  headline            TEXT,
+  language            TEXT,               -- ISO 639-1; NULL when not sure
+  encoding            TEXT,               -- WHATWG name of what the file was read as
+  word_count          INTEGER NOT NULL,   -- of the body
+  source_id           INTEGER REFERENCES source (id), -- the strongest of its sources
+  republisher_id      INTEGER REFERENCES source (id),
+  rights_status       TEXT NOT NULL CHECK (rights_status IN ('licensed', 'reprinted-with-permission', 'public-domain',
+    'syndicated', 'excerpt', 'restricted', 'copyright-asserted', 'republished', 'unknown')),
+  reprint             INTEGER NOT NULL CHECK (reprint IN (0, 1)), -- it says that it was first published elsewhere
+  published           TEXT,               -- ISO day, month or year; NULL when not stated
+  published_certainty TEXT CHECK (published_certainty IN ('stated', 'given', 'resolved', 'partial')),
+  published_zone      TEXT CHECK (published_zone IN ('headline', 'byline', 'body', 'caption', 'notice', 'promo')),
+  published_start     INTEGER,            -- with zone, end and rule: the words it rests on
+  published_end       INTEGER,
+  published_rule      TEXT,
+  duplicate_of        INTEGER REFERENCES article (id), -- the first path with the same text
+  record_version      INTEGER NOT NULL,
+  CHECK ((published IS NULL) = (published_certainty IS NULL)),
+  CHECK ((published_zone IS NULL) = (published_start IS NULL)
+     AND (published_zone IS NULL) = (published_end IS NULL)
+     AND (published_zone IS NULL) = (published_rule IS NULL))
+) STRICT;
+
+CREATE INDEX article_source_id ON article (source_id);
+
+CREATE INDEX article_republisher_id ON article (republisher_id);
+
+CREATE INDEX article_published ON article (published);
+
+CREATE INDEX article_duplicate_of ON article (duplicate_of) WHERE duplicate_of IS NOT NULL;
+
+CREATE TABLE article_text (
+  id       INTEGER PRIMARY KEY REFERENCES article (id),
+  headline TEXT NOT NULL,
+  byline   TEXT NOT NULL,
+  body     TEXT NOT NULL,
+  caption  TEXT NOT NULL,
+  notice   TEXT NOT NULL,
+  promo    TEXT NOT NULL,                 -- kept, but neither searched nor counted
+  layout   TEXT NOT NULL,                 -- JSON: the blocks in reading order, each [zone, start_char, end_char]
+  digest   BLOB NOT NULL CHECK (length(digest) = 32) -- of zones and words in reading order
+) STRICT;
+
+CREATE INDEX article_text_digest ON article_text (digest);
+
+CREATE VIRTUAL TABLE article_fts USING fts5 (
+  headline, byline, body, caption, notice,
+  content="article_text", content_rowid="id", tokenize="unicode61 remove_diacritics 2"
+);
+
+CREATE TABLE article_source (
+  article_id INTEGER NOT NULL REFERENCES article (id),
+  position   INTEGER NOT NULL,            -- in the record's list, from 1
+  source_id  INTEGER NOT NULL REFERENCES source (id),
+  role       TEXT NOT NULL CHECK (role IN ('original', 'agency', 'partner', 'distributor', 'republisher', 'contributor')),
+  zone       TEXT NOT NULL CHECK (zone IN ('headline', 'byline', 'body', 'caption', 'notice', 'promo')),
+  start_char INTEGER NOT NULL,
+  end_char   INTEGER NOT NULL CHECK (end_char > start_char),
+  rule       TEXT NOT NULL,
+  PRIMARY KEY (article_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX article_source_source_id ON article_source (source_id);
+
+CREATE TABLE rights_statement (
+  article_id  INTEGER NOT NULL REFERENCES article (id),
+  position    INTEGER NOT NULL,
+  subject     TEXT NOT NULL CHECK (subject IN ('text', 'photo')),
+  status      TEXT NOT NULL CHECK (status IN ('licensed', 'reprinted-with-permission', 'public-domain',
+    'syndicated', 'excerpt', 'restricted', 'copyright-asserted', 'republished', 'unknown')),
+  holder      TEXT,
+  licence     TEXT,                       -- URI, or 'custom'
+  usage_terms TEXT,                       -- the sentence that states them
+  expires     TEXT,                       -- ISO day
+  zone        TEXT NOT NULL CHECK (zone IN ('headline', 'byline', 'body', 'caption', 'notice', 'promo')),
+  start_char  INTEGER NOT NULL,
+  end_char    INTEGER NOT NULL CHECK (end_char > start_char),
+  rule        TEXT NOT NULL,
+  PRIMARY KEY (article_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE date_mention (
+  article_id INTEGER NOT NULL REFERENCES article (id),
+  position   INTEGER NOT NULL,
+  role       TEXT NOT NULL CHECK (role IN ('published', 'updated', 'dateline', 'mentioned')),
+  type       TEXT NOT NULL CHECK (type IN ('DATE', 'TIME', 'DURATION', 'SET')),
+  value      TEXT NOT NULL,               -- TIMEX3: 2020-03-25, XXXX-03-25, P135D
+  earliest   TEXT,                        -- ISO day; NULL when the year is not known
+  latest     TEXT,
+  certainty  TEXT NOT NULL CHECK (certainty IN ('stated', 'given', 'resolved', 'partial')),
+  zone       TEXT NOT NULL CHECK (zone IN ('headline', 'byline', 'body', 'caption', 'notice', 'promo')),
+  start_char INTEGER NOT NULL,
+  end_char   INTEGER NOT NULL CHECK (end_char > start_char),
+  rule       TEXT NOT NULL,
+  PRIMARY KEY (article_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX date_mention_earliest ON date_mention (earliest, latest);
+
+CREATE TABLE person (
+  id   INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE person_mention (
+  article_id INTEGER NOT NULL REFERENCES article (id),
+  position   INTEGER NOT NULL,
+  person_id  INTEGER NOT NULL REFERENCES person (id),
+  role       TEXT NOT NULL CHECK (role IN ('author', 'photographer', 'mentioned', 'quoted')),
+  title      TEXT,                        -- as printed here
+  zone       TEXT NOT NULL CHECK (zone IN ('headline', 'byline', 'body', 'caption', 'notice', 'promo')),
+  start_char INTEGER NOT NULL,
+  end_char   INTEGER NOT NULL CHECK (end_char > start_char),
+  rule       TEXT NOT NULL,
+  PRIMARY KEY (article_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX person_mention_person_id ON person_mention (person_id);
+
+CREATE TABLE problem (
+  id             INTEGER PRIMARY KEY,
+  source_file_id INTEGER NOT NULL REFERENCES source_file (id),
+  run_id         INTEGER NOT NULL REFERENCES run (id),
+  stage          TEXT NOT NULL CHECK (stage IN ('discover', 'read', 'decode', 'normalize', 'extract', 'load', 'write')),
+  kind           TEXT NOT NULL CHECK (kind IN ('vanished', 'permission-denied', 'not-a-regular-file', 'broken-link',
+    'too-large', 'changed', 'io', 'bad-compression', 'empty', 'binary', 'bytes-replaced', 'mojibake-repaired',
+    'internal-error', 'bad-record', 'not-written')),
+  message        TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX problem_source_file_id ON problem (source_file_id);
+
+CREATE VIEW articles AS
+SELECT
+  a.id, f.path, a.headline, a.published, a.published_certainty,
+  s.name AS source, s.kind AS source_kind, r.name AS republisher, a.rights_status, a.reprint,
+  (SELECT json_group_array(name) FROM (SELECT p.name FROM person_mention m JOIN person p ON p.id = m.person_id
+    WHERE m.article_id = a.id AND m.role = 'author' GROUP BY p.id ORDER BY min(m.position))) AS authors,
+  (SELECT json_group_array(name) FROM (SELECT p.name FROM person_mention m JOIN person p ON p.id = m.person_id
+    WHERE m.article_id = a.id AND m.role IN ('mentioned', 'quoted') GROUP BY p.id ORDER BY min(m.position))) AS people,
+  a.language, a.word_count, a.encoding, f.size AS bytes, lower(hex(f.digest)) AS digest,
+  (SELECT g.path FROM article b JOIN source_file g ON g.id = b.source_file_id WHERE b.id = a.duplicate_of) AS duplicate_of,
+  f.missing_since
+FROM article a
+JOIN source_file f ON f.id = a.source_file_id
+LEFT JOIN source s ON s.id = a.source_id
+LEFT JOIN source r ON r.id = a.republisher_id;
+
+CREATE VIEW people AS
+SELECT
+  m.article_id, f.path, m.position, p.name,
+  (SELECT json_group_array(role) FROM (SELECT n.role FROM person_mention n
+    WHERE n.article_id = m.article_id AND n.person_id = m.person_id GROUP BY n.role ORDER BY min(n.position))) AS roles,
+  (SELECT json_group_array(title) FROM (SELECT n.title FROM person_mention n
+    WHERE n.article_id = m.article_id AND n.person_id = m.person_id AND n.title IS NOT NULL
+    GROUP BY n.title ORDER BY min(n.position))) AS titles,
+  m.mentions, o.zone, o.start_char, o.end_char,
+  substr(CASE o.zone WHEN 'headline' THEN t.headline WHEN 'byline' THEN t.byline WHEN 'body' THEN t.body
+    WHEN 'caption' THEN t.caption WHEN 'notice' THEN t.notice ELSE t.promo END,
+    o.start_char + 1, o.end_char - o.start_char) AS exact,
+  o.rule
+FROM (SELECT article_id, person_id, min(position) AS position, count(*) AS mentions
+      FROM person_mention GROUP BY article_id, person_id) m
+JOIN person_mention o ON o.article_id = m.article_id AND o.position = m.position
+JOIN person p ON p.id = m.person_id
+JOIN article a ON a.id = m.article_id
+JOIN article_text t ON t.id = m.article_id
+JOIN source_file f ON f.id = a.source_file_id;
+
+CREATE VIEW sources AS
+SELECT
+  m.article_id, f.path, m.position, s.name, m.role, s.kind, m.zone, m.start_char, m.end_char,
+  substr(CASE m.zone WHEN 'headline' THEN t.headline WHEN 'byline' THEN t.byline WHEN 'body' THEN t.body
+    WHEN 'caption' THEN t.caption WHEN 'notice' THEN t.notice ELSE t.promo END,
+    m.start_char + 1, m.end_char - m.start_char) AS exact,
+  m.rule
+FROM article_source m
+JOIN source s ON s.id = m.source_id
+JOIN article a ON a.id = m.article_id
+JOIN article_text t ON t.id = m.article_id
+JOIN source_file f ON f.id = a.source_file_id;
+
+CREATE VIEW rights AS
+SELECT
+  m.article_id, f.path, m.position, m.subject, m.status, m.holder, m.licence, m.usage_terms, m.expires,
+  m.zone, m.start_char, m.end_char,
+  substr(CASE m.zone WHEN 'headline' THEN t.headline WHEN 'byline' THEN t.byline WHEN 'body' THEN t.body
+    WHEN 'caption' THEN t.caption WHEN 'notice' THEN t.notice ELSE t.promo END,
+    m.start_char + 1, m.end_char - m.start_char) AS exact,
+  m.rule
+FROM rights_statement m
+JOIN article a ON a.id = m.article_id
+JOIN article_text t ON t.id = m.article_id
+JOIN source_file f ON f.id = a.source_file_id;
+
+CREATE VIEW dates AS
+SELECT
+  m.article_id, f.path, m.position, m.role, m.type, m.value, m.earliest, m.latest, m.certainty,
+  m.zone, m.start_char, m.end_char,
+  substr(CASE m.zone WHEN 'headline' THEN t.headline WHEN 'byline' THEN t.byline WHEN 'body' THEN t.body
+    WHEN 'caption' THEN t.caption WHEN 'notice' THEN t.notice ELSE t.promo END,
+    m.start_char + 1, m.end_char - m.start_char) AS exact,
+  m.rule
+FROM date_mention m
+JOIN article a ON a.id = m.article_id
+JOIN article_text t ON t.id = m.article_id
+JOIN source_file f ON f.id = a.source_file_id;
+
+CREATE VIEW problems AS
+SELECT f.path, f.status, p.stage, p.kind, p.message
+FROM problem p
+JOIN source_file f ON f.id = p.source_file_id;

@@ -1,0 +1,344 @@
+//! One record in, the rows of one article out, its index entry with them; and their removal.
+
+use std::fmt::Write as _;
+
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use crate::article::{Article, Zone, word_count};
+use crate::extract::SourceRole;
+use crate::record::{Record, SourceRecord};
+use crate::source_file::Digest;
+
+/// What the archive has under a path.
+pub(super) struct Old {
+    /// The row of the source file.
+    pub file: i64,
+    /// The bytes that were last read from it.
+    pub digest: Option<Digest>,
+    /// Its article.
+    pub article: Option<i64>,
+}
+
+/// What the archive has under a path.
+pub(super) fn old(connection: &Connection, path: &str) -> rusqlite::Result<Option<Old>> {
+    connection
+        .prepare_cached(
+            "SELECT f.id, f.digest, a.id FROM source_file f LEFT JOIN article a ON a.source_file_id = f.id
+             WHERE f.path = ?",
+        )?
+        .query_row([path], |row| {
+            let digest = row.get::<_, Option<[u8; 32]>>(1)?.map(Digest);
+            Ok(Old { file: row.get(0)?, digest, article: row.get(2)? })
+        })
+        .optional()
+}
+
+/// The tables that hold what was read from an article.
+const VALUES: [&str; 4] = ["article_source", "rights_statement", "date_mention", "person_mention"];
+
+/// Writes the article of a file. One that stands there already keeps its id.
+pub(super) fn put(
+    connection: &Connection,
+    file: i64,
+    old: Option<i64>,
+    record: &Record,
+) -> rusqlite::Result<()> {
+    let article = record.article();
+    if let Some(id) = old {
+        unindex(connection, id)?;
+        forget_values(connection, id)?;
+    }
+    let id = put_article(connection, file, record, &article)?;
+    put_text(connection, id, record, &article)?;
+    for (position, source) in (1_i64..).zip(&record.sources) {
+        let source_id = source_id(connection, source)?;
+        connection.prepare_cached("INSERT INTO article_source VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
+            params![
+                id,
+                position,
+                source_id,
+                source.role.as_str(),
+                source.evidence.zone.as_str(),
+                source.evidence.start,
+                source.evidence.end,
+                source.evidence.rule
+            ],
+        )?;
+    }
+    put_rights(connection, id, record)?;
+    put_dates(connection, id, record)?;
+    put_people(connection, id, record)
+}
+
+fn put_article(
+    connection: &Connection,
+    file: i64,
+    record: &Record,
+    article: &Article,
+) -> rusqlite::Result<i64> {
+    let strongest = record
+        .sources
+        .iter()
+        .find(|source| !matches!(source.role, SourceRole::Republisher | SourceRole::Contributor));
+    let republisher = record.sources.iter().find(|source| source.role == SourceRole::Republisher);
+    let id_of =
+        |source: Option<&SourceRecord>| source.map(|source| source_id(connection, source)).transpose();
+    let published = record.published.as_ref();
+    let evidence = published.and_then(|published| published.evidence.as_ref());
+    let headline = article.text(Zone::Headline);
+    connection
+        .prepare_cached(
+            "INSERT INTO article (source_file_id, headline, language, encoding, word_count, source_id, republisher_id,
+               rights_status, reprint, published, published_certainty, published_zone, published_start, published_end,
+               published_rule, record_version)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT (source_file_id) DO UPDATE SET headline = excluded.headline, language = excluded.language,
+               encoding = excluded.encoding, word_count = excluded.word_count, source_id = excluded.source_id,
+               republisher_id = excluded.republisher_id, rights_status = excluded.rights_status,
+               reprint = excluded.reprint, published = excluded.published,
+               published_certainty = excluded.published_certainty, published_zone = excluded.published_zone,
+               published_start = excluded.published_start, published_end = excluded.published_end,
+               published_rule = excluded.published_rule, record_version = excluded.record_version
+             RETURNING id",
+        )?
+        .query_row(
+            params![
+                file,
+                (!headline.is_empty()).then_some(headline),
+                record.language,
+                record.encoding,
+                word_count(article.text(Zone::Body)),
+                id_of(strongest)?,
+                id_of(republisher)?,
+                record.rights_status.as_str(),
+                record.reprint,
+                published.map(|published| published.value.as_str()),
+                published.map(|published| published.certainty.as_str()),
+                evidence.map(|evidence| evidence.zone.as_str()),
+                evidence.map(|evidence| evidence.start),
+                evidence.map(|evidence| evidence.end),
+                evidence.map(|evidence| evidence.rule.as_ref()),
+                record.v
+            ],
+            |row| row.get(0),
+        )
+}
+
+fn put_text(connection: &Connection, id: i64, record: &Record, article: &Article) -> rusqlite::Result<()> {
+    let [headline, byline, body, caption, notice, promo] = Zone::ALL.map(|zone| article.text(zone));
+    connection
+        .prepare_cached(
+            "INSERT INTO article_text (id, headline, byline, body, caption, notice, promo, layout, digest)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT (id) DO UPDATE SET headline = excluded.headline, byline = excluded.byline,
+               body = excluded.body, caption = excluded.caption, notice = excluded.notice, promo = excluded.promo,
+               layout = excluded.layout, digest = excluded.digest",
+        )?
+        .execute(params![
+            id,
+            headline,
+            byline,
+            body,
+            caption,
+            notice,
+            promo,
+            layout(record),
+            text_digest(record.zones.iter().map(|block| (block.zone, block.text.as_str()))).0
+        ])?;
+    connection
+        .prepare_cached(
+            "INSERT INTO article_fts (rowid, headline, byline, body, caption, notice) VALUES (?, ?, ?, ?, ?, ?)",
+        )?
+        .execute(params![id, headline, byline, body, caption, notice])?;
+    Ok(())
+}
+
+/// The blocks in reading order as JSON: `[["promo",0,24],["headline",0,31]]`, in code points.
+fn layout(record: &Record) -> String {
+    let mut ends = [0; 6];
+    let mut json = String::from("[");
+    for block in record.zones.iter().filter(|block| !block.text.is_empty()) {
+        let end = &mut ends[block.zone as usize];
+        let start = if *end == 0 { 0 } else { *end + crate::article::BLOCK_SEPARATOR.len() };
+        *end = start + block.text.chars().count();
+        let comma = if json.len() == 1 { "" } else { "," };
+        let _ = write!(json, r#"{comma}["{}",{start},{end}]"#, block.zone.as_str());
+    }
+    json.push(']');
+    json
+}
+
+/// The digest of an article's words: of each block in reading order its zone, its length in bytes,
+/// its text.
+pub(super) fn text_digest<'a>(blocks: impl Iterator<Item = (Zone, &'a str)>) -> Digest {
+    let mut hasher = blake3::Hasher::new();
+    for (zone, text) in blocks.filter(|(_, text)| !text.is_empty()) {
+        hasher.update(zone.as_str().as_bytes()).update(b"\0");
+        hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+    }
+    Digest(*hasher.finalize().as_bytes())
+}
+
+fn put_rights(connection: &Connection, id: i64, record: &Record) -> rusqlite::Result<()> {
+    for (position, rights) in (1_i64..).zip(&record.rights) {
+        connection
+            .prepare_cached("INSERT INTO rights_statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+            .execute(params![
+                id,
+                position,
+                rights.subject.as_str(),
+                rights.status.as_str(),
+                rights.holder,
+                rights.licence,
+                rights.usage_terms,
+                rights.expires,
+                rights.evidence.zone.as_str(),
+                rights.evidence.start,
+                rights.evidence.end,
+                rights.evidence.rule
+            ])?;
+    }
+    Ok(())
+}
+
+fn put_dates(connection: &Connection, id: i64, record: &Record) -> rusqlite::Result<()> {
+    for (position, date) in (1_i64..).zip(&record.dates) {
+        connection
+            .prepare_cached("INSERT INTO date_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+            .execute(params![
+                id,
+                position,
+                date.role.as_str(),
+                date.kind.as_str(),
+                date.value,
+                date.earliest,
+                date.latest,
+                date.certainty.as_str(),
+                date.evidence.zone.as_str(),
+                date.evidence.start,
+                date.evidence.end,
+                date.evidence.rule
+            ])?;
+    }
+    Ok(())
+}
+
+fn put_people(connection: &Connection, id: i64, record: &Record) -> rusqlite::Result<()> {
+    let mut positions = 1_i64..;
+    for person in &record.people {
+        let person_id = person_id(connection, &person.name)?;
+        for (mention, position) in person.mentions.iter().zip(&mut positions) {
+            connection
+                .prepare_cached("INSERT INTO person_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+                .execute(params![
+                    id,
+                    position,
+                    person_id,
+                    mention.role.as_str(),
+                    mention.title,
+                    mention.zone.as_str(),
+                    mention.start,
+                    mention.end,
+                    mention.rule
+                ])?;
+        }
+    }
+    Ok(())
+}
+
+fn source_id(connection: &Connection, source: &SourceRecord) -> rusqlite::Result<i64> {
+    let names = params![source.name, source.kind.as_str()];
+    let first = |row: &Row<'_>| row.get(0);
+    let known = connection
+        .prepare_cached("SELECT id FROM source WHERE name = ? AND kind = ?")?
+        .query_row(names, first)
+        .optional()?;
+    match known {
+        Some(id) => Ok(id),
+        None => connection
+            .prepare_cached("INSERT INTO source (name, kind) VALUES (?, ?) RETURNING id")?
+            .query_row(names, first),
+    }
+}
+
+fn person_id(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
+    let first = |row: &Row<'_>| row.get(0);
+    let known = connection
+        .prepare_cached("SELECT id FROM person WHERE name = ?")?
+        .query_row([name], first)
+        .optional()?;
+    match known {
+        Some(id) => Ok(id),
+        None => connection
+            .prepare_cached("INSERT INTO person (name) VALUES (?) RETURNING id")?
+            .query_row([name], first),
+    }
+}
+
+/// Takes an article out of the index, which has to be told the words that it was given.
+fn unindex(connection: &Connection, id: i64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO article_fts (article_fts, rowid, headline, byline, body, caption, notice)
+             SELECT 'delete', id, headline, byline, body, caption, notice FROM article_text WHERE id = ?",
+        )?
+        .execute([id])?;
+    Ok(())
+}
+
+fn forget_values(connection: &Connection, id: i64) -> rusqlite::Result<()> {
+    for table in VALUES {
+        connection.prepare_cached(&format!("DELETE FROM {table} WHERE article_id = ?"))?.execute([id])?;
+    }
+    Ok(())
+}
+
+/// Removes the article of a file, if it has one.
+pub(super) fn remove(connection: &Connection, file: i64) -> rusqlite::Result<()> {
+    let id: Option<i64> = connection
+        .prepare_cached("SELECT id FROM article WHERE source_file_id = ?")?
+        .query_row([file], |row| row.get(0))
+        .optional()?;
+    let Some(id) = id else { return Ok(()) };
+    unindex(connection, id)?;
+    forget_values(connection, id)?;
+    // The next one with the same text takes its place when the run ends.
+    connection
+        .prepare_cached("UPDATE article SET duplicate_of = NULL WHERE duplicate_of = ?")?
+        .execute([id])?;
+    connection.prepare_cached("DELETE FROM article_text WHERE id = ?")?.execute([id])?;
+    connection.prepare_cached("DELETE FROM article WHERE id = ?")?.execute([id])?;
+    Ok(())
+}
+
+/// Of articles with the same words the first by path is the original of the others.
+pub(super) fn mark_duplicates(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("UPDATE article SET duplicate_of = NULL WHERE duplicate_of IS NOT NULL")?;
+    let mut same = connection.prepare(
+        "SELECT t.digest, a.id FROM article_text t JOIN article a ON a.id = t.id JOIN source_file f ON f.id = a.source_file_id
+         WHERE t.digest IN (SELECT digest FROM article_text GROUP BY digest HAVING count(*) > 1)
+         ORDER BY t.digest, f.path",
+    )?;
+    let mut rows = same.query([])?;
+    let mut first: Option<([u8; 32], i64)> = None;
+    while let Some(row) = rows.next()? {
+        let (digest, id): ([u8; 32], i64) = (row.get(0)?, row.get(1)?);
+        match first {
+            Some((of_first, original)) if of_first == digest => {
+                connection
+                    .prepare_cached("UPDATE article SET duplicate_of = ? WHERE id = ?")?
+                    .execute([original, id])?;
+            }
+            _ => first = Some((digest, id)),
+        }
+    }
+    Ok(())
+}
+
+/// Sources and persons whose last article was replaced or removed.
+pub(super) fn forget_unused_names(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "DELETE FROM source WHERE NOT EXISTS (SELECT 1 FROM article_source m WHERE m.source_id = source.id);
+         DELETE FROM person WHERE NOT EXISTS (SELECT 1 FROM person_mention m WHERE m.person_id = person.id);",
+    )
+}

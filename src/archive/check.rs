@@ -1,0 +1,101 @@
+//! An archive in, the damage that is in it out.
+
+use super::Archive;
+use super::article::text_digest;
+use super::read::zones;
+use crate::error::Result;
+use crate::source_file::Digest;
+
+/// What a check found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// How many articles were looked at.
+    pub articles: u64,
+    /// What is wrong, one sentence each. Empty when the archive is whole.
+    pub damage: Vec<String>,
+}
+
+/// Looks for damage: in the file's structure, between its tables, between index and text, and in
+/// every article's words, whose digest is computed anew. SQLite itself would not notice altered text.
+///
+/// # Errors
+/// When the archive cannot be read at all; damage is a finding.
+pub fn check(archive: &Archive) -> Result<Findings> {
+    let mut findings = Findings::default();
+    structure(archive, &mut findings);
+    // The index can only be compared by a connection that may write, though it writes nothing.
+    if let Err(error) = index(archive) {
+        findings.damage.push(format!("the index does not agree with the text: {error}"));
+    }
+    texts(archive, &mut findings)?;
+    Ok(findings)
+}
+
+fn structure(archive: &Archive, findings: &mut Findings) {
+    let damage = &mut findings.damage;
+    let mut lines = |sql: &str, say: &dyn Fn(&rusqlite::Row<'_>) -> rusqlite::Result<Option<String>>| {
+        let answer = archive.connection.prepare(sql).and_then(|mut statement| {
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                damage.extend(say(row)?);
+            }
+            Ok(())
+        });
+        if let Err(error) = answer {
+            damage.push(error.to_string());
+        }
+    };
+    lines("PRAGMA integrity_check", &|row| {
+        let line: String = row.get(0)?;
+        Ok((line != "ok").then_some(line))
+    });
+    lines("PRAGMA foreign_key_check", &|row| {
+        let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
+        Ok(Some(format!("a row of {table} speaks of a {parent} that is not there")))
+    });
+    lines(
+        "SELECT f.path FROM source_file f LEFT JOIN article a ON a.source_file_id = f.id
+         WHERE f.status = 'stored' AND a.id IS NULL",
+        &|row| Ok(Some(format!("{}: marked as stored, but there is no article", row.get::<_, String>(0)?))),
+    );
+    lines("SELECT a.id FROM article a LEFT JOIN article_text t ON t.id = a.id WHERE t.id IS NULL", &|row| {
+        Ok(Some(format!("article {} has no text", row.get::<_, i64>(0)?)))
+    });
+}
+
+/// FTS5 compares its entries with the text, both ways.
+fn index(archive: &Archive) -> rusqlite::Result<()> {
+    let connection = &archive.connection;
+    connection.pragma_update(None, "query_only", false)?;
+    let sound =
+        connection.execute("INSERT INTO article_fts (article_fts, rank) VALUES ('integrity-check', 1)", []);
+    connection.pragma_update(None, "query_only", true)?;
+    sound.map(|_| ())
+}
+
+fn texts(archive: &Archive, findings: &mut Findings) -> Result<()> {
+    let ask = archive.error("checking the texts");
+    let mut statement = archive
+        .connection
+        .prepare(
+            "SELECT t.id, t.digest, f.path FROM article_text t JOIN article a ON a.id = t.id
+             JOIN source_file f ON f.id = a.source_file_id ORDER BY t.id",
+        )
+        .map_err(&ask)?;
+    let mut rows = statement.query([]).map_err(&ask)?;
+    while let Some(row) = rows.next().map_err(&ask)? {
+        let (id, digest, path): (i64, [u8; 32], String) =
+            (row.get(0).map_err(&ask)?, row.get(1).map_err(&ask)?, row.get(2).map_err(&ask)?);
+        findings.articles += 1;
+        match zones(&archive.connection, id) {
+            Ok(blocks) => {
+                let words = text_digest(blocks.iter().map(|block| (block.zone, block.text.as_str())));
+                if words != Digest(digest) {
+                    findings.damage.push(format!("{path}: the text is not the one that was stored"));
+                }
+            }
+            Err(error) => findings.damage.push(format!("{path}: {error}")),
+        }
+    }
+    Ok(())
+}

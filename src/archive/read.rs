@@ -1,0 +1,442 @@
+//! An archive in, records, lists and counts out.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rusqlite::types::{FromSqlError, Type, ValueRef};
+use rusqlite::{Connection, OptionalExtension as _, Row};
+
+use super::Archive;
+use super::write::{Known, known, problem_of};
+use crate::article::{Article, Zone};
+use crate::error::{Error, Result};
+use crate::extract::{Certainty, DateRole, DateType, PersonRole, RightsStatus, SourceRole, Subject};
+use crate::problem::Problem;
+use crate::record::{
+    DateRecord, Evidence, PersonMentionRecord, PersonRecord, PublishedRecord, Record, RightsRecord,
+    SourceRecord, Words, ZoneText,
+};
+use crate::source_file::{Digest, SourceFile, SourcePath};
+use crate::vocabulary::SourceKind;
+
+/// The views that are the public contract, in the order in which they are told.
+pub const VIEWS: [&str; 6] = ["articles", "sources", "rights", "dates", "people", "problems"];
+
+/// A row of the archive as a record would have it, and what only the archive knows of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The record; of a file that failed and left no article, the failed one.
+    pub record: Record,
+    /// Path of the first article with the same words.
+    pub duplicate_of: Option<String>,
+    /// Since when the file is missing.
+    pub missing_since: Option<String>,
+}
+
+impl Archive {
+    /// What the archive knows of the file at a path.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn known(&self, path: &SourcePath) -> Result<Option<Known>> {
+        known(&self.connection, path.as_str()).map_err(self.error("looking up a file"))
+    }
+
+    /// The id of the article that a person means: by its id, its path, or the end of its path.
+    ///
+    /// # Errors
+    /// When there is none, or several.
+    pub fn find(&self, wanted: &str) -> Result<i64> {
+        let ask = self.error("looking up an article");
+        let one = |sql: &str| self.connection.query_row(sql, [wanted], |row| row.get(0)).optional();
+        if let Some(id) =
+            one("SELECT a.id FROM article a JOIN source_file f ON f.id = a.source_file_id WHERE f.path = ?1")
+                .map_err(&ask)?
+        {
+            return Ok(id);
+        }
+        if wanted.bytes().all(|byte| byte.is_ascii_digit())
+            && let Some(id) = one("SELECT id FROM article WHERE id = CAST(?1 AS INTEGER)").map_err(&ask)?
+        {
+            return Ok(id);
+        }
+        let mut statement = self
+            .connection
+            .prepare(
+                "SELECT a.id, f.path FROM article a JOIN source_file f ON f.id = a.source_file_id
+                 WHERE substr(f.path, -length(?1) - 1) = '/' || ?1 ORDER BY f.path LIMIT 11",
+            )
+            .map_err(&ask)?;
+        let rows = statement.query_map([wanted], |row| Ok((row.get(0)?, row.get(1)?))).map_err(&ask)?;
+        let mut found: Vec<(i64, String)> = rows.collect::<rusqlite::Result<_>>().map_err(&ask)?;
+        match found.len() {
+            1 => Ok(found.remove(0).0),
+            0 => Err(Error::NoArticle { path: self.path.clone(), wanted: wanted.to_owned() }),
+            _ => Err(Error::ManyArticles {
+                wanted: wanted.to_owned(),
+                paths: found.into_iter().map(|(_, path)| path).collect(),
+            }),
+        }
+    }
+
+    /// The record of an article.
+    ///
+    /// # Errors
+    /// When there is no such article, or it cannot be read back.
+    pub fn record(&self, id: i64) -> Result<Record> {
+        let file = self
+            .connection
+            .query_row("SELECT source_file_id FROM article WHERE id = ?", [id], |row| row.get(0))
+            .optional()
+            .map_err(self.error("reading an article"))?;
+        let Some(file) = file else {
+            return Err(Error::NoArticle { path: self.path.clone(), wanted: id.to_string() });
+        };
+        Ok(self.entry(file)?.record)
+    }
+
+    /// Gives every file of the archive to `take`, in the order of the paths.
+    ///
+    /// # Errors
+    /// When one cannot be read back, or `take` fails.
+    pub fn each_entry(&self, mut take: impl FnMut(Entry) -> Result<()>) -> Result<()> {
+        let ask = self.error("reading the archive");
+        let mut files = self.connection.prepare("SELECT id FROM source_file ORDER BY path").map_err(&ask)?;
+        let mut rows = files.query([]).map_err(&ask)?;
+        while let Some(row) = rows.next().map_err(&ask)? {
+            take(self.entry(row.get(0).map_err(&ask)?)?)?;
+        }
+        Ok(())
+    }
+
+    /// One hash of everything that the archive holds. It depends on neither ids nor the order or the
+    /// number of the runs that brought it in, nor on times.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn digest(&self) -> Result<Digest> {
+        let mut hasher = blake3::Hasher::new();
+        self.each_entry(|entry| {
+            let line =
+                serde_json::to_vec(&(&entry.record, &entry.duplicate_of, entry.missing_since.is_some()))
+                    .map_err(|error| self.damaged(format!("{}: {error}", entry.record.path)))?;
+            hasher.update(&line).update(b"\n");
+            Ok(())
+        })?;
+        Ok(Digest(*hasher.finalize().as_bytes()))
+    }
+
+    /// Gives every row of one of the [`VIEWS`] to `take`, first the names of its columns. NULL is an
+    /// empty text, and a JSON list its items joined by `; `.
+    ///
+    /// # Errors
+    /// When the archive cannot be read, or `take` fails.
+    pub fn each_row(&self, view: &str, mut take: impl FnMut(&[String]) -> Result<()>) -> Result<()> {
+        let ask = self.error("reading a view");
+        let order = match view {
+            "articles" => "path",
+            "problems" => "path, stage, kind, message",
+            _ => "path, position",
+        };
+        let mut statement =
+            self.connection.prepare(&format!("SELECT * FROM {view} ORDER BY {order}")).map_err(&ask)?;
+        let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        take(&names)?;
+        let is_list: Vec<bool> = names
+            .iter()
+            .map(|name| matches!(name.as_str(), "authors" | "people" | "roles" | "titles"))
+            .collect();
+        let mut cells = vec![String::new(); names.len()];
+        let mut rows = statement.query([]).map_err(&ask)?;
+        while let Some(row) = rows.next().map_err(&ask)? {
+            for (column, cell) in cells.iter_mut().enumerate() {
+                *cell = text_of(row.get_ref(column).map_err(&ask)?);
+                if is_list[column] {
+                    *cell = joined(cell);
+                }
+            }
+            take(&cells)?;
+        }
+        Ok(())
+    }
+
+    /// The names and the counts of a two-column question, in the order in which it gives them.
+    pub(crate) fn counts(&self, sql: &str) -> Result<Vec<(String, u64)>> {
+        let ask = self.error("counting");
+        let mut statement = self.connection.prepare(sql).map_err(&ask)?;
+        let rows = statement
+            .query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))
+            .map_err(&ask)?;
+        rows.collect::<rusqlite::Result<_>>().map_err(&ask)
+    }
+
+    /// What the archive holds in numbers: how many files and articles, by source, by status, and so on.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn stats(&self) -> Result<BTreeMap<&'static str, Vec<(String, u64)>>> {
+        let totals = "SELECT 'files', count(*) FROM source_file
+             UNION ALL SELECT 'articles', count(*) FROM article
+             UNION ALL SELECT 'duplicates', count(*) FROM article WHERE duplicate_of IS NOT NULL
+             UNION ALL SELECT 'missing', count(*) FROM source_file WHERE missing_since IS NOT NULL
+             UNION ALL SELECT 'failed', count(*) FROM source_file WHERE status = 'failed'
+             UNION ALL SELECT 'words', coalesce(sum(word_count), 0) FROM article
+             UNION ALL SELECT 'persons', count(*) FROM person
+             UNION ALL SELECT 'dates', count(*) FROM date_mention
+             UNION ALL SELECT 'runs', count(*) FROM run";
+        let by = |column: &str| {
+            format!(
+                "SELECT coalesce({column}, ''), count(*) AS n FROM articles WHERE duplicate_of IS NULL
+                 GROUP BY {column} ORDER BY n DESC, {column}"
+            )
+        };
+        Ok(BTreeMap::from([
+            ("totals", self.counts(totals)?),
+            ("source", self.counts(&by("source"))?),
+            ("rights_status", self.counts(&by("rights_status"))?),
+            ("language", self.counts(&by("language"))?),
+            ("encoding", self.counts(&by("encoding"))?),
+            ("year", self.counts(&by("substr(published, 1, 4)"))?),
+        ]))
+    }
+
+    pub(super) fn damaged(&self, what: String) -> Error {
+        Error::Damaged { path: self.path.clone(), what }
+    }
+
+    fn entry(&self, file: i64) -> Result<Entry> {
+        entry(&self.connection, file).map_err(|error| match error {
+            rusqlite::Error::FromSqlConversionFailure(_, _, why) => {
+                self.damaged(format!("source file {file} cannot be read back: {why}"))
+            }
+            other => self.error("reading an article")(other),
+        })
+    }
+}
+
+fn text_of(value: ValueRef<'_>) -> String {
+    match value {
+        ValueRef::Null => String::new(),
+        ValueRef::Integer(number) => number.to_string(),
+        ValueRef::Real(number) => number.to_string(),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+fn joined(json: &str) -> String {
+    serde_json::from_str::<Vec<String>>(json).map_or_else(|_| json.to_owned(), |items| items.join("; "))
+}
+
+/// Something in the archive that we never write there.
+fn strange(what: impl Into<String>) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Text, what.into().into())
+}
+
+/// A word of one of the enumerations.
+fn word<T>(row: &Row<'_>, column: usize, parse: impl Fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+    let text = row.get_ref(column)?.as_str().map_err(|_: FromSqlError| strange("a word that is no text"))?;
+    parse(text).ok_or_else(|| strange(format!("unknown word {text:?}")))
+}
+
+fn entry(connection: &Connection, file: i64) -> rusqlite::Result<Entry> {
+    let mut statement = connection.prepare_cached(
+        "SELECT f.path, f.size, f.digest, f.missing_since, a.id, a.encoding, a.language, a.rights_status, a.reprint,
+           a.published, a.published_certainty, a.published_zone, a.published_start, a.published_end, a.published_rule,
+           a.record_version, g.path
+         FROM source_file f
+         LEFT JOIN article a ON a.source_file_id = f.id
+         LEFT JOIN article b ON b.id = a.duplicate_of
+         LEFT JOIN source_file g ON g.id = b.source_file_id
+         WHERE f.id = ?",
+    )?;
+    statement.query_row([file], |row| {
+        let source_file = SourceFile {
+            path: SourcePath::from_kept(row.get(0)?),
+            size: row.get(1)?,
+            modified_at: None,
+            digest: row.get::<_, Option<[u8; 32]>>(2)?.map(Digest),
+        };
+        let problems = problems(connection, file)?;
+        let record = match row.get::<_, Option<i64>>(4)? {
+            Some(id) => record(connection, row, id, &source_file, problems)?,
+            None => match problems.into_iter().next_back() {
+                Some(problem) => Record::failed(&source_file, problem),
+                None => return Err(strange("a file with neither article nor problem")),
+            },
+        };
+        Ok(Entry { record, missing_since: row.get(3)?, duplicate_of: row.get(16)? })
+    })
+}
+
+/// The record of the article whose row `entry` has read.
+fn record(
+    connection: &Connection,
+    row: &Row<'_>,
+    id: i64,
+    file: &SourceFile,
+    problems: Vec<Problem>,
+) -> rusqlite::Result<Record> {
+    let zones = zones(connection, id)?;
+    let mut article = Article::default();
+    for block in &zones {
+        article.push(block.zone, &block.text);
+    }
+    let words = Words::of(&article);
+    let published = match row.get::<_, Option<String>>(9)? {
+        None => None,
+        Some(value) => Some(PublishedRecord {
+            value,
+            certainty: word(row, 10, Certainty::parse)?,
+            evidence: match row.get_ref(11)? {
+                ValueRef::Null => None,
+                _ => Some(evidence(&words, row, 11)?),
+            },
+        }),
+    };
+    Ok(Record {
+        v: row.get(15)?,
+        encoding: row.get::<_, Option<String>>(5)?.map(Cow::Owned),
+        language: row.get::<_, Option<String>>(6)?.map(Cow::Owned),
+        rights_status: word(row, 7, RightsStatus::parse)?,
+        reprint: row.get(8)?,
+        published,
+        sources: sources(connection, id, &words)?,
+        rights: rights(connection, id, &words)?,
+        dates: dates(connection, id, &words)?,
+        people: people(connection, id, &words)?,
+        zones,
+        // Why a later reading failed is no part of the record of the earlier one.
+        problems: problems.into_iter().filter(|problem| problem.kind.is_note()).collect(),
+        ..Record::of_article(file)
+    })
+}
+
+/// Zone, start, end and rule in four columns; the words are looked up in the text.
+fn evidence(words: &Words<'_>, row: &Row<'_>, first: usize) -> rusqlite::Result<Evidence> {
+    let zone = word(row, first, Zone::parse)?;
+    let (start, end) = (row.get(first + 1)?, row.get(first + 2)?);
+    let exact = words
+        .between(zone, start, end)
+        .ok_or_else(|| strange(format!("{} has no words {start}..{end}", zone.as_str())))?;
+    Ok(Evidence { zone, start, end, exact: exact.to_owned(), rule: Cow::Owned(row.get(first + 3)?) })
+}
+
+/// The blocks in reading order, cut out of the columns as the layout says.
+pub(super) fn zones(connection: &Connection, id: i64) -> rusqlite::Result<Vec<ZoneText>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT headline, byline, body, caption, notice, promo, layout FROM article_text WHERE id = ?",
+    )?;
+    statement.query_row([id], |row| {
+        let layout: Vec<(Zone, usize, usize)> = serde_json::from_str(row.get_ref(6)?.as_str()?)
+            .map_err(|error| strange(format!("its layout is damaged: {error}")))?;
+        // For each column: how many bytes and how many code points are behind us.
+        let mut passed = [(0, 0); 6];
+        let mut blocks = Vec::with_capacity(layout.len());
+        for (zone, start, end) in layout {
+            let column = row.get_ref(zone as usize)?.as_str()?;
+            let (bytes, characters) = &mut passed[zone as usize];
+            let mut cut = |upto: usize| -> Option<usize> {
+                let rest = &column[*bytes..];
+                let count = upto.checked_sub(*characters)?;
+                let length = if count == 0 {
+                    0
+                } else {
+                    let (at, last) = rest.char_indices().nth(count - 1)?;
+                    at + last.len_utf8()
+                };
+                *bytes += length;
+                *characters = upto;
+                Some(*bytes)
+            };
+            let text = cut(start).and_then(|from| Some(&column[from..cut(end)?]));
+            let text = text.ok_or_else(|| strange("its layout does not fit its text"))?;
+            blocks.push(ZoneText { zone, text: text.to_owned() });
+        }
+        Ok(blocks)
+    })
+}
+
+fn problems(connection: &Connection, file: i64) -> rusqlite::Result<Vec<Problem>> {
+    connection
+        .prepare_cached("SELECT stage, kind, message FROM problem WHERE source_file_id = ? ORDER BY id")?
+        .query_map([file], |row| problem_of(row, 0))?
+        .collect()
+}
+
+fn sources(connection: &Connection, id: i64, words: &Words<'_>) -> rusqlite::Result<Vec<SourceRecord>> {
+    connection
+        .prepare_cached(
+            "SELECT s.name, m.role, s.kind, m.zone, m.start_char, m.end_char, m.rule
+             FROM article_source m JOIN source s ON s.id = m.source_id WHERE m.article_id = ? ORDER BY m.position",
+        )?
+        .query_map([id], |row| {
+            Ok(SourceRecord {
+                name: row.get(0)?,
+                role: word(row, 1, SourceRole::parse)?,
+                kind: word(row, 2, SourceKind::parse)?,
+                evidence: evidence(words, row, 3)?,
+            })
+        })?
+        .collect()
+}
+
+fn rights(connection: &Connection, id: i64, words: &Words<'_>) -> rusqlite::Result<Vec<RightsRecord>> {
+    connection
+        .prepare_cached(
+            "SELECT subject, status, holder, licence, usage_terms, expires, zone, start_char, end_char, rule
+             FROM rights_statement WHERE article_id = ? ORDER BY position",
+        )?
+        .query_map([id], |row| {
+            Ok(RightsRecord {
+                subject: word(row, 0, Subject::parse)?,
+                status: word(row, 1, RightsStatus::parse)?,
+                holder: row.get(2)?,
+                licence: row.get(3)?,
+                usage_terms: row.get(4)?,
+                expires: row.get(5)?,
+                evidence: evidence(words, row, 6)?,
+            })
+        })?
+        .collect()
+}
+
+fn dates(connection: &Connection, id: i64, words: &Words<'_>) -> rusqlite::Result<Vec<DateRecord>> {
+    connection
+        .prepare_cached(
+            "SELECT role, type, value, earliest, latest, certainty, zone, start_char, end_char, rule
+             FROM date_mention WHERE article_id = ? ORDER BY position",
+        )?
+        .query_map([id], |row| {
+            Ok(DateRecord {
+                role: word(row, 0, DateRole::parse)?,
+                kind: word(row, 1, DateType::parse)?,
+                value: row.get(2)?,
+                earliest: row.get(3)?,
+                latest: row.get(4)?,
+                certainty: word(row, 5, Certainty::parse)?,
+                evidence: evidence(words, row, 6)?,
+            })
+        })?
+        .collect()
+}
+
+fn people(connection: &Connection, id: i64, words: &Words<'_>) -> rusqlite::Result<Vec<PersonRecord>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT p.name, m.role, m.title, m.zone, m.start_char, m.end_char, m.rule
+         FROM person_mention m JOIN person p ON p.id = m.person_id WHERE m.article_id = ? ORDER BY m.position",
+    )?;
+    let mut rows = statement.query([id])?;
+    let mut people: Vec<(String, Vec<PersonMentionRecord>)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let name: String = row.get(0)?;
+        let Evidence { zone, start, end, exact, rule } = evidence(words, row, 3)?;
+        let role = word(row, 1, PersonRole::parse)?;
+        let mention = PersonMentionRecord { zone, start, end, exact, rule, role, title: row.get(2)? };
+        // The mentions of one person stand together.
+        match people.last_mut() {
+            Some((last, mentions)) if *last == name => mentions.push(mention),
+            _ => people.push((name, vec![mention])),
+        }
+    }
+    Ok(people.into_iter().map(|(name, mentions)| PersonRecord::new(name, mentions)).collect())
+}

@@ -1,0 +1,523 @@
+//! Outcomes in, rows and index entries out: the one writer. A batch is stored wholly or not at all.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, Savepoint, TransactionBehavior, params};
+
+use super::article::{self, Old};
+use super::lock::Lock;
+use super::{failed, migrate};
+use crate::error::Result;
+use crate::outcome::Outcome;
+use crate::problem::{Problem, ProblemKind, Stage};
+use crate::source_file::{Digest, SourceFile, SourcePath};
+
+/// The right and the means to write into an archive, for one run.
+#[derive(Debug)]
+pub struct Writer {
+    // Fields are dropped in this order: SQLite lets go of the archive, then the lock is given back.
+    connection: Connection,
+    path: PathBuf,
+    run: i64,
+    counts: Counts,
+    /// Duplicates have to be found anew: an article was written or removed, or the run before this
+    /// one did not come to its end.
+    stale: bool,
+    _lock: Lock,
+}
+
+/// What a run came to: discovered = stored + unchanged + failed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Articles written, new or replaced.
+    pub stored: u64,
+    /// Files with the very content that the archive has.
+    pub unchanged: u64,
+    /// Files that could not be made into articles.
+    pub failed: u64,
+    /// Files known from before that are gone.
+    pub missing: u64,
+    /// How many of those were removed from the archive.
+    pub pruned: u64,
+}
+
+/// What the archive knows of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Size in bytes when it was last read.
+    pub size: u64,
+    /// Time of change when it was last read, in nanoseconds since 1970.
+    pub modified_at: Option<i64>,
+    /// Digest of the bytes that were last read.
+    pub digest: Option<Digest>,
+    /// Why the last reading failed.
+    pub problem: Option<Problem>,
+}
+
+/// Is an article written that the archive has already?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rewrite {
+    /// Not when path and digest are the same.
+    IfChanged,
+    /// Yes: it was extracted anew.
+    Always,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Finish {
+    /// Every file had its turn.
+    Complete,
+    /// It was asked to stop.
+    Interrupted,
+}
+
+impl Writer {
+    /// Opens an archive for writing, makes it when there is none, and begins a run. `options` is the
+    /// JSON that the run ledger keeps.
+    ///
+    /// # Errors
+    /// When another process writes into it, or it is no archive of ours.
+    pub fn begin(path: &Path, options: &str) -> Result<Self> {
+        let lock = Lock::take(path)?;
+        let connection = open(path)?;
+        let ask = failed(path, "beginning a run");
+        let unfinished = "SELECT finished_at IS NULL FROM run ORDER BY id DESC LIMIT 1";
+        let stale = match connection.query_row(unfinished, [], |row| row.get(0)) {
+            Err(rusqlite::Error::QueryReturnedNoRows) => false,
+            answer => answer.map_err(&ask)?,
+        };
+        connection
+            .execute(
+                "INSERT INTO run (started_at, version, options) VALUES (?, ?, ?)",
+                params![now(), env!("CARGO_PKG_VERSION"), options],
+            )
+            .map_err(&ask)?;
+        let run = connection.last_insert_rowid();
+        Ok(Self { connection, path: path.to_owned(), run, counts: Counts::default(), stale, _lock: lock })
+    }
+
+    /// What the archive knows of the file at a path.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn known(&self, path: &SourcePath) -> Result<Option<Known>> {
+        known(&self.connection, path.as_str()).map_err(failed(&self.path, "looking up a file"))
+    }
+
+    /// Stores a batch, its index with it, wholly or not at all, and gives back what became of each
+    /// file: an article that SQLite does not take has failed, and its neighbours are stored.
+    ///
+    /// # Errors
+    /// When the archive cannot be written; then nothing of the batch is.
+    pub fn write(&mut self, mut outcomes: Vec<Outcome>, rewrite: Rewrite) -> Result<Vec<Outcome>> {
+        let before = self.counts;
+        let written = match self.write_at_once(&mut outcomes, rewrite) {
+            Err(error) if is_of_the_article(&error) => {
+                self.counts = before;
+                self.write_one_by_one(&mut outcomes, rewrite)
+            }
+            other => other,
+        };
+        written.map_err(failed(&self.path, "writing a batch"))?;
+        Ok(outcomes)
+    }
+
+    fn write_at_once(&mut self, outcomes: &mut [Outcome], rewrite: Rewrite) -> rusqlite::Result<()> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for outcome in outcomes {
+            put(&transaction, self.run, outcome, rewrite)?;
+            self.counts.add(outcome);
+        }
+        ledger(&transaction, self.run, self.counts)?;
+        transaction.commit()?;
+        self.stale |= self.counts.stored > 0;
+        Ok(())
+    }
+
+    /// The way for a batch with an article in it that SQLite does not take. A savepoint makes FTS5
+    /// write its index to disk, which would be dear for every article.
+    fn write_one_by_one(&mut self, outcomes: &mut [Outcome], rewrite: Rewrite) -> rusqlite::Result<()> {
+        let mut transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for outcome in outcomes {
+            let mut savepoint = transaction.savepoint()?;
+            match put(&savepoint, self.run, outcome, rewrite) {
+                Ok(()) => savepoint.commit()?,
+                Err(error) if is_of_the_article(&error) => {
+                    savepoint.rollback()?;
+                    let message = format!("SQLite did not take it: {error}");
+                    let problem = Problem::new(Stage::Write, ProblemKind::NotWritten, message);
+                    *outcome = Outcome::Failed(outcome.file().clone(), problem);
+                    put(&savepoint, self.run, outcome, rewrite)?;
+                    Savepoint::commit(savepoint)?;
+                }
+                Err(error) => return Err(error),
+            }
+            self.counts.add(outcome);
+        }
+        ledger(&transaction, self.run, self.counts)?;
+        transaction.commit()?;
+        self.stale |= self.counts.stored > 0;
+        Ok(())
+    }
+
+    /// Marks the files that are gone: those in or below `roots` of which `is_gone` says so. It is
+    /// asked for every file that the archive knows there.
+    ///
+    /// # Errors
+    /// When the archive cannot be written.
+    pub fn mark_missing(
+        &mut self,
+        roots: &[SourcePath],
+        is_gone: impl Fn(&SourcePath) -> bool,
+    ) -> Result<()> {
+        let mark = |connection: &mut Connection| -> rusqlite::Result<u64> {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let (mut missing, mut new) = (0, Vec::new());
+            let mut statement =
+                transaction.prepare("SELECT id, path, missing_since IS NULL FROM source_file")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let path = row.get_ref(1)?.as_str()?;
+                if !is_below(path, roots) || !is_gone(&SourcePath::from_kept(path.to_owned())) {
+                    continue;
+                }
+                missing += 1;
+                if row.get(2)? {
+                    new.push(row.get::<_, i64>(0)?);
+                }
+            }
+            drop(rows);
+            drop(statement);
+            let now = now();
+            for id in new {
+                transaction
+                    .prepare_cached("UPDATE source_file SET missing_since = ? WHERE id = ?")?
+                    .execute(params![now, id])?;
+            }
+            transaction.commit()?;
+            Ok(missing)
+        };
+        self.counts.missing =
+            mark(&mut self.connection).map_err(failed(&self.path, "marking missing files"))?;
+        Ok(())
+    }
+
+    /// Removes the files in or below `roots` that are marked as missing, with their articles.
+    ///
+    /// # Errors
+    /// When the archive cannot be written.
+    pub fn prune(&mut self, roots: &[SourcePath]) -> Result<()> {
+        let prune = |connection: &mut Connection| -> rusqlite::Result<u64> {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let mut gone: Vec<i64> = Vec::new();
+            let mut statement =
+                transaction.prepare("SELECT id, path FROM source_file WHERE missing_since IS NOT NULL")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                if is_below(row.get_ref(1)?.as_str()?, roots) {
+                    gone.push(row.get(0)?);
+                }
+            }
+            drop(rows);
+            drop(statement);
+            for &file in &gone {
+                article::remove(&transaction, file)?;
+                transaction
+                    .prepare_cached("DELETE FROM problem WHERE source_file_id = ?")?
+                    .execute([file])?;
+                transaction.prepare_cached("DELETE FROM source_file WHERE id = ?")?.execute([file])?;
+            }
+            transaction.commit()?;
+            Ok(gone.len() as u64)
+        };
+        self.counts.pruned =
+            prune(&mut self.connection).map_err(failed(&self.path, "removing missing files"))?;
+        self.stale |= self.counts.pruned > 0;
+        Ok(())
+    }
+
+    /// Ends the run: finds duplicates, closes the ledger, and leaves one file behind. Gives what the
+    /// run came to, and how many articles of the archive are duplicates.
+    ///
+    /// # Errors
+    /// When the archive cannot be written.
+    pub fn finish(mut self, how: Finish) -> Result<(Counts, u64)> {
+        let ask = failed(&self.path, "ending the run");
+        if self.stale && how == Finish::Complete {
+            let transaction =
+                self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&ask)?;
+            article::mark_duplicates(&transaction).map_err(&ask)?;
+            article::forget_unused_names(&transaction).map_err(&ask)?;
+            transaction.commit().map_err(&ask)?;
+        }
+        ledger(&self.connection, self.run, self.counts).map_err(&ask)?;
+        if how == Finish::Complete {
+            self.connection
+                .execute("UPDATE run SET finished_at = ? WHERE id = ?", params![now(), self.run])
+                .map_err(&ask)?;
+        }
+        let duplicates = "SELECT count(*) FROM article WHERE duplicate_of IS NOT NULL";
+        let duplicates: i64 = self.connection.query_row(duplicates, [], |row| row.get(0)).map_err(&ask)?;
+        close(&self.connection).map_err(&ask)?;
+        Ok((self.counts, duplicates.unsigned_abs()))
+    }
+}
+
+impl Counts {
+    /// Counts one file.
+    pub fn add(&mut self, outcome: &Outcome) {
+        match outcome {
+            Outcome::Stored(..) => self.stored += 1,
+            Outcome::Unchanged(..) => self.unchanged += 1,
+            Outcome::Failed(..) => self.failed += 1,
+        }
+    }
+
+    /// Every file that was looked at.
+    #[must_use]
+    pub fn discovered(&self) -> u64 {
+        self.stored + self.unchanged + self.failed
+    }
+}
+
+/// The archive as a database that is written in bulk.
+///
+/// WAL with FULL keeps every committed batch through a loss of power; NORMAL does not (measured).
+fn open(path: &Path) -> Result<Connection> {
+    let ask = failed(path, "opening the archive for writing");
+    // What is something else is refused before anything in it could change.
+    if std::fs::metadata(path).is_ok_and(|metadata| metadata.len() > 0) {
+        migrate::version(&super::open_read_only(path)?, path)?;
+    }
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags).map_err(&ask)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    let prepare = |connection: &Connection| -> rusqlite::Result<()> {
+        connection.busy_timeout(std::time::Duration::from_secs(30))?;
+        connection.pragma_update(None, "trusted_schema", false)?;
+        connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        // In KiB: what a batch touches stays in memory.
+        connection.pragma_update(None, "cache_size", -65_536)
+    };
+    prepare(&connection).map_err(&ask)?;
+    migrate::migrate(&mut connection, path)?;
+    // Larger pieces of index, merged more seldom: half the work of the defaults (measured).
+    connection
+        .execute_batch(
+            "INSERT INTO article_fts (article_fts, rank) VALUES ('hashsize', 16777216);
+             INSERT INTO article_fts (article_fts, rank) VALUES ('automerge', 8);",
+        )
+        .map_err(&ask)?;
+    Ok(connection)
+}
+
+/// Brings everything into the one file. A reader in another process may hold SQLite back from it;
+/// then the next run does it.
+fn close(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(std::time::Duration::ZERO)?;
+    let one_file = connection
+        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        .and_then(|()| connection.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(())));
+    match one_file {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(()),
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseLocked) => Ok(()),
+        other => other,
+    }
+}
+
+/// Now, in UTC, to the second.
+fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// Does SQLite find fault with this article, rather than with the archive or the disk?
+fn is_of_the_article(error: &rusqlite::Error) -> bool {
+    match error {
+        rusqlite::Error::ToSqlConversionFailure(_) => true,
+        other => matches!(
+            other.sqlite_error_code(),
+            Some(ErrorCode::TooBig | ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch)
+        ),
+    }
+}
+
+/// Is a path one of the roots, or below one?
+fn is_below(path: &str, roots: &[SourcePath]) -> bool {
+    roots.iter().any(|root| {
+        path.strip_prefix(root.as_str()).is_some_and(|rest| {
+            rest.is_empty()
+                || rest.starts_with(std::path::is_separator)
+                || root.as_str().ends_with(std::path::is_separator)
+                // The root `.` has the empty path, and every relative path is below it.
+                || (root.as_str().is_empty() && !Path::new(path).is_absolute())
+        })
+    })
+}
+
+fn ledger(connection: &Connection, run: i64, counts: Counts) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE run SET discovered = ?, stored = ?, unchanged = ?, failed = ?, missing = ? WHERE id = ?",
+        )?
+        .execute(params![
+            counts.discovered(),
+            counts.stored,
+            counts.unchanged,
+            counts.failed,
+            counts.missing,
+            run
+        ])?;
+    Ok(())
+}
+
+/// What the archive knows of the file at a path.
+pub(super) fn known(connection: &Connection, path: &str) -> rusqlite::Result<Option<Known>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT f.size, f.modified_at, f.digest, f.status = 'failed', p.stage, p.kind, p.message
+         FROM source_file f LEFT JOIN problem p ON p.source_file_id = f.id
+         WHERE f.path = ? ORDER BY p.id DESC LIMIT 1",
+    )?;
+    let mut rows = statement.query([path])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let problem = if row.get(3)? { Some(problem_of(row, 4)?) } else { None };
+    Ok(Some(Known {
+        size: row.get(0)?,
+        modified_at: row.get(1)?,
+        digest: row.get::<_, Option<[u8; 32]>>(2)?.map(Digest),
+        problem,
+    }))
+}
+
+/// The problem in three columns: stage, kind, message.
+pub(super) fn problem_of(row: &rusqlite::Row<'_>, first: usize) -> rusqlite::Result<Problem> {
+    let unknown = |column: usize, word: &str| {
+        let what = format!("unknown word {word:?}");
+        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, what.into())
+    };
+    let stage = row.get_ref(first)?.as_str()?;
+    let kind = row.get_ref(first + 1)?.as_str()?;
+    Ok(Problem {
+        stage: Stage::parse(stage).ok_or_else(|| unknown(first, stage))?,
+        kind: ProblemKind::parse(kind).ok_or_else(|| unknown(first + 1, kind))?,
+        message: row.get(first + 2)?,
+    })
+}
+
+/// Writes what became of one file. An article that the archive has already becomes `Unchanged`.
+fn put(connection: &Connection, run: i64, outcome: &mut Outcome, rewrite: Rewrite) -> rusqlite::Result<()> {
+    if let Outcome::Unchanged(file) = outcome {
+        return put_unchanged(connection, file);
+    }
+    let old = article::old(connection, outcome.file().path.as_str())?;
+    if rewrite == Rewrite::IfChanged && is_known(outcome, old.as_ref()) {
+        put_unchanged(connection, outcome.file())?;
+        *outcome = Outcome::Unchanged(outcome.file().clone());
+        return Ok(());
+    }
+    match outcome {
+        Outcome::Unchanged(_) => Ok(()),
+        Outcome::Stored(file, record) => {
+            let id = put_file(connection, run, file)?;
+            put_problems(connection, run, id, &record.problems)?;
+            article::put(connection, id, old.and_then(|old| old.article), record)
+        }
+        Outcome::Failed(file, problem) => put_failed(connection, run, file, problem, old),
+    }
+}
+
+/// Does the archive have an article of these very bytes?
+fn is_known(outcome: &Outcome, old: Option<&Old>) -> bool {
+    let Outcome::Stored(file, _) = outcome else { return false };
+    old.is_some_and(|old| old.article.is_some() && old.digest.is_some() && old.digest == file.digest)
+}
+
+fn put_file(connection: &Connection, run: i64, file: &SourceFile) -> rusqlite::Result<i64> {
+    connection
+        .prepare_cached(
+            "INSERT INTO source_file (path, size, modified_at, digest, status, run_id) VALUES (?, ?, ?, ?, 'stored', ?)
+             ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified_at = excluded.modified_at,
+               digest = excluded.digest, status = 'stored', run_id = excluded.run_id, missing_since = NULL
+             RETURNING id",
+        )?
+        .query_row(
+            params![file.path.as_str(), file.size, file.modified_at, file.digest.map(|digest| digest.0), run],
+            |row| row.get(0),
+        )
+}
+
+/// Nothing is written where nothing is new.
+fn put_unchanged(connection: &Connection, file: &SourceFile) -> rusqlite::Result<()> {
+    let path = file.path.as_str();
+    let healed = connection
+        .prepare_cached(
+            "UPDATE source_file SET modified_at = coalesce(?2, modified_at), missing_since = NULL, status = 'stored'
+             WHERE path = ?1 AND (missing_since IS NOT NULL OR status = 'failed' OR modified_at IS NOT coalesce(?2, modified_at))
+             RETURNING id",
+        )?
+        .query_row(params![path, file.modified_at], |row| row.get::<_, i64>(0));
+    match healed {
+        // Only what was noticed about the article itself is still true.
+        Ok(id) => forget_failure(connection, id),
+        Err(rusqlite::Error::QueryReturnedNoRows) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// A file that cannot be read keeps the article that was read from it before. One whose bytes are
+/// no article any more loses it.
+fn put_failed(
+    connection: &Connection,
+    run: i64,
+    file: &SourceFile,
+    problem: &Problem,
+    old: Option<Old>,
+) -> rusqlite::Result<()> {
+    let id = match old {
+        Some(Old { file: id, article: Some(_), .. }) if !problem.kind.lies_in_the_bytes() => {
+            connection
+                .prepare_cached(
+                    "UPDATE source_file SET status = 'failed', run_id = ?, missing_since = NULL WHERE id = ?",
+                )?
+                .execute([run, id])?;
+            forget_failure(connection, id)?;
+            id
+        }
+        _ => {
+            let id = put_file(connection, run, file)?;
+            article::remove(connection, id)?;
+            connection
+                .prepare_cached("UPDATE source_file SET status = 'failed' WHERE id = ?")?
+                .execute([id])?;
+            connection.prepare_cached("DELETE FROM problem WHERE source_file_id = ?")?.execute([id])?;
+            id
+        }
+    };
+    add_problem(connection, run, id, problem)
+}
+
+fn forget_failure(connection: &Connection, file: i64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "DELETE FROM problem WHERE source_file_id = ? AND kind NOT IN ('bytes-replaced', 'mojibake-repaired')",
+        )?
+        .execute([file])?;
+    Ok(())
+}
+
+fn put_problems(connection: &Connection, run: i64, file: i64, problems: &[Problem]) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM problem WHERE source_file_id = ?")?.execute([file])?;
+    problems.iter().try_for_each(|problem| add_problem(connection, run, file, problem))
+}
+
+fn add_problem(connection: &Connection, run: i64, file: i64, problem: &Problem) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO problem (source_file_id, run_id, stage, kind, message) VALUES (?, ?, ?, ?, ?)",
+        )?
+        .execute(params![file, run, problem.stage.as_str(), problem.kind.as_str(), problem.message])?;
+    Ok(())
+}

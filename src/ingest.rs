@@ -1,0 +1,360 @@
+//! The whole way: roots in, an archive out. The only place where all cores and the one writer meet.
+//!
+//! While one batch is being written the next is being extracted. Batches keep the order of the
+//! paths, so the same files give the same archive on any number of cores.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use crate::archive::{Archive, Counts, Finish, Known, Rewrite, Writer};
+use crate::discover::{Discovered, Filter, Links, discover};
+use crate::error::{Error, Result};
+use crate::extract::Given;
+use crate::outcome::Outcome;
+use crate::pipeline;
+use crate::problem::Problem;
+use crate::read::{self, Content, Stat};
+use crate::record::Record;
+use crate::source_file::{SourceFile, SourcePath};
+
+/// How an ingest goes about it.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Which files are taken.
+    pub filter: Filter,
+    /// How many cores; 0 for all of them.
+    pub jobs: usize,
+    /// How many files one commit takes at most.
+    pub batch_size: usize,
+    /// Larger files are a problem, in bytes.
+    pub max_file_size: u64,
+    /// What is believed of files that the archive knows.
+    pub recheck: Recheck,
+    /// What becomes of articles whose files are gone.
+    pub missing: Missing,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            filter: Filter::default(),
+            jobs: 0,
+            batch_size: DEFAULT_BATCH_SIZE,
+            max_file_size: read::DEFAULT_MAX_FILE_SIZE,
+            recheck: Recheck::No,
+            missing: Missing::Keep,
+        }
+    }
+}
+
+/// So many files go into one commit: fewer cost a tenth more for each halving (measured), and
+/// that many are lost at most when the power fails.
+pub const DEFAULT_BATCH_SIZE: usize = 512;
+
+/// A batch ends before this many bytes, so that large files do not fill the memory: 64 MiB.
+const BATCH_BYTES: u64 = 64 << 20;
+
+/// What is believed of files that the archive knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Recheck {
+    /// A file of the same size and time of change is the same.
+    #[default]
+    No,
+    /// A file of the same content is the same; every one is read.
+    Content,
+    /// Nothing: every one is read and extracted anew.
+    Extract,
+}
+
+/// What becomes of articles whose files are gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Missing {
+    /// They are marked and kept.
+    #[default]
+    Keep,
+    /// They are removed.
+    Prune,
+}
+
+/// What an ingest came to: discovered = stored + unchanged + failed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// What became of the files.
+    pub counts: Counts,
+    /// Articles of the archive that have the same words as another one.
+    pub duplicates: u64,
+    /// Symbolic links that were not followed.
+    pub links_skipped: u64,
+    /// It was asked to stop before its end.
+    pub interrupted: bool,
+}
+
+/// Whoever wants to see how far it is.
+pub trait Watcher: Sync {
+    /// So many files will have their turn.
+    fn begun(&self, _files: u64) {}
+    /// What became of one; told in the order of the paths, after it is committed.
+    fn done(&self, _outcome: &Outcome) {}
+}
+
+/// Nobody watches.
+impl Watcher for () {}
+
+/// Brings every article below the roots into an archive, and makes the archive when there is none.
+/// When `stop` becomes true it ends after the batch that is being written.
+///
+/// # Errors
+/// When a root cannot be read or the archive cannot be written. Trouble with a file is an outcome.
+pub fn ingest(
+    archive: &Path,
+    roots: &[PathBuf],
+    options: &Options,
+    watcher: &impl Watcher,
+    stop: &AtomicBool,
+) -> Result<Summary> {
+    let discovery = discover(roots, &options.filter)?;
+    let mut writer = Writer::begin(archive, &ledger_options(roots, options))?;
+    let finish = batches(&mut writer, &discovery.files, options, watcher, stop)?;
+    if finish == Finish::Complete {
+        let roots: Vec<SourcePath> = roots.iter().map(|root| SourcePath::new(root)).collect();
+        // A path that was found is not asked for again. The list is sorted by the bytes of its paths.
+        let is_gone = |path: &SourcePath| {
+            let bytes = path.to_bytes();
+            discovery
+                .files
+                .binary_search_by(|file| SourcePath::new(&file.path).to_bytes().cmp(&bytes))
+                .is_err()
+                && read::is_gone(&path.to_path())
+        };
+        writer.mark_missing(&roots, is_gone)?;
+        if options.missing == Missing::Prune {
+            writer.prune(&roots)?;
+        }
+    }
+    let (counts, duplicates) = writer.finish(finish)?;
+    Ok(Summary {
+        counts,
+        duplicates,
+        links_skipped: discovery.links_skipped,
+        interrupted: finish == Finish::Interrupted,
+    })
+}
+
+/// Says what an ingest would come to; extracts, and writes nothing.
+///
+/// # Errors
+/// When a root cannot be read, or the archive that is there.
+pub fn rehearse(
+    archive: &Path,
+    roots: &[PathBuf],
+    options: &Options,
+    watcher: &impl Watcher,
+    stop: &AtomicBool,
+) -> Result<Summary> {
+    let discovery = discover(roots, &options.filter)?;
+    let known = match Archive::open(archive) {
+        Ok(archive) => Some(archive),
+        Err(Error::NoArchive { .. }) => None,
+        Err(error) => return Err(error),
+    };
+    let mut rehearsal = Rehearsal { known, counts: Counts::default() };
+    let finish = batches(&mut rehearsal, &discovery.files, options, watcher, stop)?;
+    Ok(Summary {
+        counts: rehearsal.counts,
+        duplicates: 0,
+        links_skipped: discovery.links_skipped,
+        interrupted: finish == Finish::Interrupted,
+    })
+}
+
+/// Where batches go.
+trait Store: Send {
+    fn known(&self, path: &SourcePath) -> Result<Option<Known>>;
+    fn write(&mut self, batch: Vec<Outcome>, rewrite: Rewrite) -> Result<Vec<Outcome>>;
+}
+
+impl Store for Writer {
+    fn known(&self, path: &SourcePath) -> Result<Option<Known>> {
+        Writer::known(self, path)
+    }
+
+    fn write(&mut self, batch: Vec<Outcome>, rewrite: Rewrite) -> Result<Vec<Outcome>> {
+        Writer::write(self, batch, rewrite)
+    }
+}
+
+struct Rehearsal {
+    known: Option<Archive>,
+    counts: Counts,
+}
+
+impl Store for Rehearsal {
+    fn known(&self, path: &SourcePath) -> Result<Option<Known>> {
+        self.known.as_ref().map_or(Ok(None), |archive| archive.known(path))
+    }
+
+    fn write(&mut self, batch: Vec<Outcome>, _: Rewrite) -> Result<Vec<Outcome>> {
+        for outcome in &batch {
+            self.counts.add(outcome);
+        }
+        Ok(batch)
+    }
+}
+
+/// Sends the files through, batch by batch.
+fn batches(
+    store: &mut impl Store,
+    files: &[Discovered],
+    options: &Options,
+    watcher: &impl Watcher,
+    stop: &AtomicBool,
+) -> Result<Finish> {
+    let cores = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build().map_err(no_threads)?;
+    let rewrite = if options.recheck == Recheck::Extract { Rewrite::Always } else { Rewrite::IfChanged };
+    watcher.begun(files.len() as u64);
+    cores.install(|| {
+        let mut rest = files;
+        let mut extracted: Vec<Outcome> = Vec::new();
+        loop {
+            let stopped = stop.load(Ordering::Relaxed);
+            let batch = if stopped { Vec::new() } else { take_batch(&mut rest, options) };
+            let known: Result<Vec<Option<Known>>> =
+                batch.iter().map(|next| store.known(&next.path)).collect();
+            let known = known?;
+            let ready = std::mem::take(&mut extracted);
+            let (written, next) = rayon::join(
+                || if ready.is_empty() { Ok(ready) } else { store.write(ready, rewrite) },
+                || {
+                    batch
+                        .into_par_iter()
+                        .zip(known)
+                        .map(|(next, known)| outcome(next, known, options))
+                        .collect()
+                },
+            );
+            written?.iter().for_each(|outcome| watcher.done(outcome));
+            extracted = next;
+            if extracted.is_empty() {
+                return Ok(if rest.is_empty() { Finish::Complete } else { Finish::Interrupted });
+            }
+        }
+    })
+}
+
+fn no_threads(error: rayon::ThreadPoolBuildError) -> Error {
+    Error::Io {
+        path: PathBuf::from("--jobs"),
+        doing: "starting the threads",
+        source: std::io::Error::other(error),
+    }
+}
+
+/// A file whose turn it is.
+struct Next {
+    path: SourcePath,
+    stat: std::result::Result<Stat, Problem>,
+}
+
+/// The next files, so many as go into one commit and into the memory.
+fn take_batch(rest: &mut &[Discovered], options: &Options) -> Vec<Next> {
+    let most = &rest[..rest.len().min(options.batch_size.max(1))];
+    let stats: Vec<Next> = most
+        .par_iter()
+        .map(|file| Next {
+            path: SourcePath::new(&file.path),
+            stat: file.problem.clone().map_or_else(|| read::stat(&file.path), Err),
+        })
+        .collect();
+    let mut bytes = 0;
+    let mut batch = Vec::with_capacity(stats.len());
+    for next in stats {
+        bytes += next.stat.as_ref().map_or(0, |stat| stat.size.min(options.max_file_size));
+        if bytes > BATCH_BYTES && !batch.is_empty() {
+            break;
+        }
+        batch.push(next);
+    }
+    *rest = &rest[batch.len()..];
+    batch
+}
+
+/// What becomes of one file.
+fn outcome(next: Next, known: Option<Known>, options: &Options) -> Outcome {
+    let mut file = SourceFile { path: next.path, size: 0, modified_at: None, digest: None };
+    let stat = match next.stat {
+        Ok(stat) => stat,
+        Err(problem) => return Outcome::Failed(file, problem),
+    };
+    (file.size, file.modified_at) = (stat.size, Some(stat.modified_at));
+    if stat.size > options.max_file_size {
+        return Outcome::Failed(file, read::too_large(stat.size, options.max_file_size));
+    }
+    let looks_the_same =
+        |known: &Known| (known.size, known.modified_at) == (stat.size, Some(stat.modified_at));
+    if options.recheck == Recheck::No
+        && let Some(known) = known.as_ref().filter(|known| looks_the_same(known))
+        && let Some(same) = same_as_before(&file, known)
+    {
+        return same;
+    }
+    let Content { stat, bytes, digest } = match read::read(&file.path.to_path(), options.max_file_size) {
+        Ok(content) => content,
+        Err(problem) => return Outcome::Failed(file, problem),
+    };
+    (file.size, file.modified_at, file.digest) = (stat.size, Some(stat.modified_at), Some(digest));
+    if options.recheck != Recheck::Extract
+        && let Some(known) = known.as_ref().filter(|known| known.digest == Some(digest))
+        && let Some(same) = same_as_before(&file, known)
+    {
+        return same;
+    }
+    match pipeline::record(&file, &bytes, &Given::default()) {
+        Ok(record) => Outcome::Stored(file, Box::new(record)),
+        Err(problem) => Outcome::Failed(file, problem),
+    }
+}
+
+/// What the same bytes came to before; `None` when it is worth another try.
+fn same_as_before(file: &SourceFile, known: &Known) -> Option<Outcome> {
+    let mut file = file.clone();
+    file.digest = known.digest;
+    match &known.problem {
+        None => Some(Outcome::Unchanged(file)),
+        Some(problem) if problem.kind.lies_in_the_bytes() => Some(Outcome::Failed(file, problem.clone())),
+        Some(_) => None,
+    }
+}
+
+/// The record of a file for which there is no archive: what `extract` prints.
+#[must_use]
+pub fn record(discovered: &Discovered, max_file_size: u64) -> Record {
+    let next = Next {
+        path: SourcePath::new(&discovered.path),
+        stat: discovered.problem.clone().map_or_else(|| read::stat(&discovered.path), Err),
+    };
+    let options = Options { max_file_size, ..Options::default() };
+    match outcome(next, None, &options) {
+        Outcome::Stored(_, record) => *record,
+        Outcome::Failed(file, problem) => Record::failed(&file, problem),
+        Outcome::Unchanged(file) => Record::skipped(&file, "unchanged"),
+    }
+}
+
+/// What the run ledger keeps of the options.
+fn ledger_options(roots: &[PathBuf], options: &Options) -> String {
+    let roots: Vec<SourcePath> = roots.iter().map(|root| SourcePath::new(root)).collect();
+    serde_json::json!({
+        "command": "ingest",
+        "roots": roots.iter().map(SourcePath::as_str).collect::<Vec<_>>(),
+        "include": options.filter.include,
+        "exclude": options.filter.exclude,
+        "follow_symlinks": options.filter.links == Links::Follow,
+        "max_file_size": options.max_file_size,
+        "recheck": options.recheck != Recheck::No,
+        "reextract": options.recheck == Recheck::Extract,
+        "prune": options.missing == Missing::Prune,
+    })
+    .to_string()
+}

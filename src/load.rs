@@ -1,0 +1,121 @@
+//! Streams of records in, an archive out: the second half of the way, for records that `extract`
+//! printed, here or on another machine.
+
+use std::io::BufRead;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use crate::archive::{Finish, Rewrite, Writer};
+use crate::error::{Error, Result};
+use crate::ingest::{DEFAULT_BATCH_SIZE, Summary, Watcher};
+use crate::ndjson::{Line, Lines};
+use crate::outcome::Outcome;
+use crate::problem::{Problem, ProblemKind, Stage};
+use crate::record::Record;
+
+/// A longer line is no record: the largest article several times over, as JSON writes it.
+pub const LONGEST_LINE: usize = 1 << 31;
+
+/// A batch ends when its lines have this many bytes: 64 MiB.
+const BATCH_BYTES: usize = 64 << 20;
+
+/// A stream of records and what it is called in messages.
+pub struct Stream<'a> {
+    /// The name of the file, or `stdin`.
+    pub name: String,
+    /// The stream.
+    pub lines: Box<dyn BufRead + 'a>,
+}
+
+/// A line that is no record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadLine {
+    /// The stream it came from.
+    pub stream: String,
+    /// Its number, from 1.
+    pub number: u64,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+/// Brings records into an archive, and makes the archive when there is none. A record that the
+/// archive has already, by path and digest, is not written again.
+///
+/// # Errors
+/// When a stream cannot be read or the archive cannot be written. `bad` is told of lines that are no
+/// records; the others are stored.
+pub fn load(
+    archive: &Path,
+    streams: Vec<Stream<'_>>,
+    watcher: &impl Watcher,
+    bad: &mut dyn FnMut(BadLine),
+    stop: &AtomicBool,
+) -> Result<Summary> {
+    let names: Vec<&str> = streams.iter().map(|stream| stream.name.as_str()).collect();
+    let options = serde_json::json!({ "command": "load", "records": names }).to_string();
+    let mut writer = Writer::begin(archive, &options)?;
+    let mut finish = Finish::Complete;
+    'streams: for stream in streams {
+        let mut lines = Lines::new(stream.lines, LONGEST_LINE);
+        loop {
+            if stop.load(Ordering::Relaxed) {
+                finish = Finish::Interrupted;
+                break 'streams;
+            }
+            let batch = take_batch(&mut lines).map_err(|source| Error::Io {
+                path: stream.name.clone().into(),
+                doing: "reading records",
+                source,
+            })?;
+            if batch.is_empty() {
+                break;
+            }
+            let outcomes: Vec<(u64, std::result::Result<Outcome, String>)> =
+                batch.into_par_iter().map(|(number, line)| (number, outcome(line))).collect();
+            let mut stored = Vec::with_capacity(outcomes.len());
+            for (number, outcome) in outcomes {
+                match outcome {
+                    Ok(outcome) => stored.push(outcome),
+                    Err(message) => bad(BadLine { stream: stream.name.clone(), number, message }),
+                }
+            }
+            writer.write(stored, Rewrite::IfChanged)?.iter().for_each(|outcome| watcher.done(outcome));
+        }
+    }
+    let (counts, duplicates) = writer.finish(finish)?;
+    Ok(Summary { counts, duplicates, links_skipped: 0, interrupted: finish == Finish::Interrupted })
+}
+
+fn take_batch(lines: &mut Lines<Box<dyn BufRead + '_>>) -> std::io::Result<Vec<(u64, Line)>> {
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    while batch.len() < DEFAULT_BATCH_SIZE && bytes < BATCH_BYTES {
+        let Some(line) = lines.next() else { break };
+        let (number, line) = line?;
+        if let Line::Whole(text) = &line {
+            bytes += text.len();
+        }
+        batch.push((number, line));
+    }
+    Ok(batch)
+}
+
+/// What a line means for the archive.
+fn outcome(line: Line) -> std::result::Result<Outcome, String> {
+    let Line::Whole(bytes) = line else {
+        return Err(format!("longer than {LONGEST_LINE} bytes"));
+    };
+    let record: Record = serde_json::from_slice(&bytes).map_err(|error| format!("not a record: {error}"))?;
+    if record.path.is_empty() {
+        return Err("a record without a path".to_owned());
+    }
+    match record.validate() {
+        Ok(()) => Ok(Outcome::of_record(record)),
+        Err(why) => {
+            let problem = Problem::new(Stage::Load, ProblemKind::BadRecord, why);
+            Ok(Outcome::Failed(record.source_file(), problem))
+        }
+    }
+}

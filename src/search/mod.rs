@@ -1,0 +1,9 @@
+//! What a person types in, the articles it finds out. `query` reads it, `plan` asks the archive,
+//! `snippet` shows the words in their context.
+
+pub mod plan;
+pub mod query;
+pub mod snippet;
+
+pub use plan::{Found, Hit, hit, search};
+pub use query::{Query, parse};
