@@ -230,7 +230,7 @@ fn batches(
                     batch
                         .into_par_iter()
                         .zip(known)
-                        .map(|(next, known)| outcome(next, known, options))
+                        .map(|(next, known)| outcome(next, known.as_ref(), options))
                         .collect()
                 },
             );
@@ -281,7 +281,7 @@ fn take_batch(rest: &mut &[Discovered], options: &Options) -> Vec<Next> {
 }
 
 /// What becomes of one file.
-fn outcome(next: Next, known: Option<Known>, options: &Options) -> Outcome {
+fn outcome(next: Next, known: Option<&Known>, options: &Options) -> Outcome {
     let mut file = SourceFile { path: next.path, size: 0, modified_at: None, digest: None };
     let stat = match next.stat {
         Ok(stat) => stat,
@@ -294,7 +294,7 @@ fn outcome(next: Next, known: Option<Known>, options: &Options) -> Outcome {
     let looks_the_same =
         |known: &Known| (known.size, known.modified_at) == (stat.size, Some(stat.modified_at));
     if options.recheck == Recheck::No
-        && let Some(known) = known.as_ref().filter(|known| looks_the_same(known))
+        && let Some(known) = known.filter(|known| looks_the_same(known))
         && let Some(same) = same_as_before(&file, known)
     {
         return same;
@@ -305,7 +305,7 @@ fn outcome(next: Next, known: Option<Known>, options: &Options) -> Outcome {
     };
     (file.size, file.modified_at, file.digest) = (stat.size, Some(stat.modified_at), Some(digest));
     if options.recheck != Recheck::Extract
-        && let Some(known) = known.as_ref().filter(|known| known.digest == Some(digest))
+        && let Some(known) = known.filter(|known| known.digest == Some(digest))
         && let Some(same) = same_as_before(&file, known)
     {
         return same;

@@ -6,6 +6,8 @@
 
 pub mod archive;
 pub mod article;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod decode;
 pub mod discover;
 pub mod error;

@@ -1,5 +1,7 @@
 //! An archive in, the damage that is in it out.
 
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
 use super::Archive;
 use super::article::text_digest;
 use super::read::zones;
@@ -13,6 +15,8 @@ pub struct Findings {
     pub articles: u64,
     /// What is wrong, one sentence each. Empty when the archive is whole.
     pub damage: Vec<String>,
+    /// What could not be looked at, and why.
+    pub notes: Vec<String>,
 }
 
 /// Looks for damage: in the file's structure, between its tables, between index and text, and in
@@ -23,10 +27,7 @@ pub struct Findings {
 pub fn check(archive: &Archive) -> Result<Findings> {
     let mut findings = Findings::default();
     structure(archive, &mut findings);
-    // The index can only be compared by a connection that may write, though it writes nothing.
-    if let Err(error) = index(archive) {
-        findings.damage.push(format!("the index does not agree with the text: {error}"));
-    }
+    index(archive, &mut findings);
     texts(archive, &mut findings)?;
     Ok(findings)
 }
@@ -63,14 +64,39 @@ fn structure(archive: &Archive, findings: &mut Findings) {
     });
 }
 
-/// FTS5 compares its entries with the text, both ways.
-fn index(archive: &Archive) -> rusqlite::Result<()> {
-    let connection = &archive.connection;
-    connection.pragma_update(None, "query_only", false)?;
-    let sound =
-        connection.execute("INSERT INTO article_fts (article_fts, rank) VALUES ('integrity-check', 1)", []);
-    connection.pragma_update(None, "query_only", true)?;
-    sound.map(|_| ())
+/// FTS5 compares its entries with the text, both ways. It writes nothing, but asks as if it did, so
+/// this takes a connection that may write, and a transaction that is never committed.
+fn index(archive: &Archive, findings: &mut Findings) {
+    let compare = || {
+        let mut connection = Connection::open_with_flags(
+            &archive.path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        let transaction = connection.transaction()?;
+        transaction
+            .execute("INSERT INTO article_fts (article_fts, rank) VALUES ('integrity-check', 1)", [])?;
+        transaction.rollback()
+    };
+    match compare() {
+        Ok(()) => {}
+        Err(error) if may_not_write(&error) => {
+            findings.notes.push(format!("the index was not compared with the text: {error}"));
+        }
+        Err(error) => findings.damage.push(format!("the index does not agree with the text: {error}")),
+    }
+}
+
+fn may_not_write(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(
+            ErrorCode::ReadOnly
+                | ErrorCode::CannotOpen
+                | ErrorCode::PermissionDenied
+                | ErrorCode::DatabaseBusy
+                | ErrorCode::DatabaseLocked
+        )
+    )
 }
 
 fn texts(archive: &Archive, findings: &mut Findings) -> Result<()> {

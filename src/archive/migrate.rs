@@ -11,7 +11,8 @@ use crate::error::{Error, Result};
 const MIGRATIONS: &[&str] = &[include_str!("../../schema/001_archive.sql")];
 
 /// The schema version that this program writes.
-pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
+pub const SCHEMA_VERSION: i64 = 1;
+const _: () = assert!(MIGRATIONS.len() == 1, "a migration more is a schema version more");
 
 /// The schema version of an archive; 0 of a database that has nothing in it yet.
 ///
@@ -36,9 +37,8 @@ pub(super) fn version(connection: &Connection, path: &Path) -> Result<i64> {
 
 /// Brings an archive to today's schema, each migration wholly or not at all.
 pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
-    let mut version = version(connection, path)?;
-    for migration in MIGRATIONS.iter().skip(usize::try_from(version).unwrap_or(0)) {
-        version += 1;
+    let seen = version(connection, path)?;
+    for (version, migration) in (1_i64..).zip(MIGRATIONS).filter(|(version, _)| *version > seen) {
         let mut step = || {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             transaction.execute_batch(migration)?;

@@ -140,7 +140,7 @@ impl Archive {
         };
         let mut statement =
             self.connection.prepare(&format!("SELECT * FROM {view} ORDER BY {order}")).map_err(&ask)?;
-        let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
         take(&names)?;
         let is_list: Vec<bool> = names
             .iter()

@@ -425,7 +425,7 @@ fn put(connection: &Connection, run: i64, outcome: &mut Outcome, rewrite: Rewrit
             put_problems(connection, run, id, &record.problems)?;
             article::put(connection, id, old.and_then(|old| old.article), record)
         }
-        Outcome::Failed(file, problem) => put_failed(connection, run, file, problem, old),
+        Outcome::Failed(file, problem) => put_failed(connection, run, file, problem, old.as_ref()),
     }
 }
 
@@ -474,10 +474,10 @@ fn put_failed(
     run: i64,
     file: &SourceFile,
     problem: &Problem,
-    old: Option<Old>,
+    old: Option<&Old>,
 ) -> rusqlite::Result<()> {
     let id = match old {
-        Some(Old { file: id, article: Some(_), .. }) if !problem.kind.lies_in_the_bytes() => {
+        Some(&Old { file: id, article: Some(_), .. }) if !problem.kind.lies_in_the_bytes() => {
             connection
                 .prepare_cached(
                     "UPDATE source_file SET status = 'failed', run_id = ?, missing_since = NULL WHERE id = ?",

@@ -98,16 +98,12 @@ fn tokens(text: &str) -> Vec<Token> {
             tokens.push(if first == '(' { Token::Open } else { Token::Close });
             rest = behind;
         } else if is_quote(first) {
-            let (phrase, behind) = match behind.find(is_quote) {
-                Some(end) => {
-                    let (phrase, close) = behind.split_at(end);
-                    (phrase, &close[close.chars().next().map_or(0, char::len_utf8)..])
-                }
-                None => {
-                    tokens.push(Token::Unclosed(behind.to_owned()));
-                    return tokens;
-                }
+            let Some(end) = behind.find(is_quote) else {
+                tokens.push(Token::Unclosed(behind.to_owned()));
+                return tokens;
             };
+            let (phrase, close) = behind.split_at(end);
+            let behind = &close[close.chars().next().map_or(0, char::len_utf8)..];
             let (is_prefix, behind) = star(behind);
             tokens.push(Token::Words { text: phrase.to_owned(), is_prefix });
             rest = behind;
@@ -199,7 +195,7 @@ impl Parser {
                 None => break,
             }
         }
-        match self.and_of(parts) {
+        match Self::and_of(parts) {
             Some(Node::And(parts)) if parts.iter().all(|part| matches!(part, Node::Not(_))) => {
                 let left_out = parts.into_iter().filter_map(|part| match part {
                     Node::Not(inner) => Some(*inner),
@@ -238,7 +234,7 @@ impl Parser {
         let mut parts = Vec::new();
         loop {
             match self.peek() {
-                None | Some(Token::Or | Token::Close) => return self.and_of(parts),
+                None | Some(Token::Or | Token::Close) => return Self::and_of(parts),
                 Some(Token::And) => {
                     self.next();
                 }
@@ -315,7 +311,7 @@ impl Parser {
     }
 
     /// All of some conditions, those to leave out last.
-    fn and_of(&mut self, parts: Vec<Node>) -> Option<Node> {
+    fn and_of(parts: Vec<Node>) -> Option<Node> {
         let (not, mut all): (Vec<Node>, Vec<Node>) =
             parts.into_iter().partition(|part| matches!(part, Node::Not(_)));
         all.extend(not);

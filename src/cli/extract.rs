@@ -1,0 +1,191 @@
+//! `morgue extract`.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, sync_channel};
+
+use anyhow::Context;
+use clap::Args;
+use rayon::prelude::*;
+
+use super::exit::Exit;
+use super::files::FileArguments;
+use super::output::{count, say};
+use crate::discover::{Discovered, discover};
+use crate::input;
+use crate::ndjson::{Line, Lines};
+use crate::problem::{Problem, ProblemKind, Stage};
+use crate::record::{Record, Status};
+use crate::source_file::{SourceFile, SourcePath};
+
+/// Print what is read from each article, one JSON record a line; touches no archive
+///
+/// Every input gives exactly one record, in the order of the inputs; one that is no article gives a
+/// record that says why.
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("inputs").required(true).multiple(false)))]
+pub struct Arguments {
+    /// Folders to look through, or single files
+    #[arg(value_name = "ROOT", group = "inputs")]
+    roots: Vec<PathBuf>,
+    /// Read articles from stdin, one JSON object a line: `path`, `text` or `content_b64`, and `published` if known
+    #[arg(long, group = "inputs")]
+    stdin: bool,
+    /// Read paths from a file, one a line; - for stdin
+    #[arg(long, value_name = "FILE", group = "inputs")]
+    files_from: Option<PathBuf>,
+    /// Paths of --files-from end with NUL bytes, as `find -print0` writes them
+    #[arg(short = '0', long, requires = "files_from")]
+    null: bool,
+    #[command(flatten)]
+    files: FileArguments,
+}
+
+/// So many articles are in hand at a time.
+const WINDOW: usize = 64;
+
+/// What there is to extract.
+enum Input {
+    File(Discovered),
+    Line(u64, Line),
+}
+
+/// Runs it.
+pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
+    let limit = arguments.files.max_file_size();
+    let cores = rayon::ThreadPoolBuilder::new().num_threads(arguments.files.jobs).build()?;
+    let mut printer = Printer { out: io::stdout().lock(), failed: 0, bad_lines: 0 };
+    if arguments.stdin {
+        // base64 makes four bytes of three, and JSON may write a character in six.
+        let cap = usize::try_from(limit)?.saturating_mul(6).saturating_add(1 << 16);
+        let lines = ahead(Lines::new(BufReader::new(io::stdin()), cap));
+        while let Some(window) = ready(&lines)? {
+            let inputs = window.into_iter().map(|(number, line)| Input::Line(number, line)).collect();
+            printer.print(&cores.install(|| records(inputs, limit)))?;
+        }
+    } else {
+        let mut files: Box<dyn Iterator<Item = io::Result<Discovered>>> = match &arguments.files_from {
+            Some(list) => Box::new(listed(list, if arguments.null { 0 } else { b'\n' })?),
+            None => {
+                Box::new(discover(&arguments.roots, &arguments.files.filter())?.files.into_iter().map(Ok))
+            }
+        };
+        loop {
+            let window: io::Result<Vec<Input>> =
+                files.by_ref().take(WINDOW).map(|file| file.map(Input::File)).collect();
+            let window = window.context("reading the list of files")?;
+            if window.is_empty() {
+                break;
+            }
+            printer.print(&cores.install(|| records(window, limit)))?;
+        }
+    }
+    Ok(printer.end())
+}
+
+fn records(inputs: Vec<Input>, limit: u64) -> Vec<(bool, Record)> {
+    inputs
+        .into_par_iter()
+        .map(|input| match input {
+            Input::File(file) => (false, crate::ingest::record(&file, limit)),
+            Input::Line(number, line) => of_line(number, line, limit),
+        })
+        .collect()
+}
+
+/// The record of a line, and whether the line was no input at all.
+fn of_line(number: u64, line: Line, limit: u64) -> (bool, Record) {
+    let parsed = match line {
+        Line::Whole(bytes) => input::parse(&bytes),
+        Line::TooLong => {
+            let message = "longer than an article of --max-file-size can be";
+            Err(Problem::new(Stage::Read, ProblemKind::BadRecord, message))
+        }
+    };
+    match parsed {
+        Ok(input) if input.file.size > limit => {
+            let problem = crate::read::too_large(input.file.size, limit);
+            (false, Record::failed(&input.file, problem))
+        }
+        Ok(input) => {
+            let record = crate::pipeline::record(&input.file, &input.bytes, &input.given);
+            (false, record.unwrap_or_else(|problem| Record::failed(&input.file, problem)))
+        }
+        Err(mut problem) => {
+            problem.message = format!("line {number}: {}", problem.message);
+            let path = SourcePath::from_kept(format!("stdin:{number}"));
+            (true, Record::failed(&SourceFile { path, size: 0, modified_at: None, digest: None }, problem))
+        }
+    }
+}
+
+struct Printer {
+    out: io::StdoutLock<'static>,
+    failed: u64,
+    bad_lines: u64,
+}
+
+impl Printer {
+    fn print(&mut self, records: &[(bool, Record)]) -> anyhow::Result<()> {
+        let lines: Vec<Vec<u8>> =
+            records.par_iter().map(|(_, record)| serde_json::to_vec(record)).collect::<Result<_, _>>()?;
+        for line in lines {
+            self.out.write_all(&line)?;
+            self.out.write_all(b"\n")?;
+        }
+        self.out.flush()?;
+        self.bad_lines += records.iter().filter(|(is_bad, _)| *is_bad).count() as u64;
+        self.failed += records.iter().filter(|(_, record)| record.status == Status::Failed).count() as u64;
+        Ok(())
+    }
+
+    /// A bad article is a record, never an exit code; a bad line is one.
+    fn end(self) -> Exit {
+        if self.failed > 0 {
+            say(&format!("{} with \"status\":\"failed\"", count(self.failed, "record")));
+        }
+        if self.bad_lines > 0 { Exit::BadLines } else { Exit::Well }
+    }
+}
+
+type Lined = io::Result<(u64, Line)>;
+
+/// Reads ahead, so that lines are extracted while others are being waited for.
+fn ahead(lines: Lines<BufReader<io::Stdin>>) -> Receiver<Lined> {
+    let (sender, receiver) = sync_channel(WINDOW);
+    std::thread::spawn(move || {
+        for line in lines {
+            if sender.send(line).is_err() {
+                break;
+            }
+        }
+    });
+    receiver
+}
+
+/// The lines that are there, at least one: whoever waits for an answer to a line gets it.
+fn ready(lines: &Receiver<Lined>) -> anyhow::Result<Option<Vec<(u64, Line)>>> {
+    let Ok(first) = lines.recv() else { return Ok(None) };
+    let window: io::Result<Vec<(u64, Line)>> =
+        std::iter::once(first).chain(lines.try_iter().take(WINDOW - 1)).collect();
+    window.map(Some).context("reading stdin")
+}
+
+/// The files that a list names.
+fn listed(
+    list: &Path,
+    separator: u8,
+) -> anyhow::Result<impl Iterator<Item = io::Result<Discovered>> + use<>> {
+    let stream: Box<dyn BufRead> = if list.as_os_str() == "-" {
+        Box::new(BufReader::new(io::stdin()))
+    } else {
+        let file = File::open(list).with_context(|| format!("cannot read {}", list.display()))?;
+        Box::new(BufReader::new(file))
+    };
+    let path_of = move |bytes: Vec<u8>| {
+        let bytes = if separator == b'\n' { bytes.strip_suffix(b"\r").unwrap_or(&bytes) } else { &bytes };
+        (!bytes.is_empty()).then(|| Discovered::from(SourcePath::from_bytes(bytes).to_path()))
+    };
+    Ok(stream.split(separator).filter_map(move |path| path.map(path_of).transpose()))
+}

@@ -1,0 +1,91 @@
+//! Which files: arguments that `ingest` and `extract` share.
+
+use clap::Args;
+
+use crate::discover::{Filter, Links};
+use crate::read::{DEFAULT_MAX_FILE_SIZE, LARGEST_FILE_SIZE};
+
+/// Which files are taken.
+#[derive(Debug, Args)]
+pub struct FileArguments {
+    /// Take only files that match; `*.txt` is compared with the name, `2020/**` with the path below the root.
+    /// Without it: .txt, .text and .md, also packed as .gz or .zst. May be given several times
+    #[arg(long, value_name = "GLOB")]
+    include: Vec<String>,
+    /// Leave out files that match. May be given several times
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<String>,
+    /// Follow symbolic links; without it they are counted and left alone
+    #[arg(long)]
+    follow_symlinks: bool,
+    /// Larger files are a problem, not an article; also after unpacking. K, M and G are understood
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value_t = Size(DEFAULT_MAX_FILE_SIZE))]
+    max_file_size: Size,
+    /// How many cores to use; 0 for all of them
+    #[arg(long, short, value_name = "N", default_value_t = 0)]
+    pub jobs: usize,
+}
+
+impl FileArguments {
+    /// The filter.
+    pub fn filter(&self) -> Filter {
+        let links = if self.follow_symlinks { Links::Follow } else { Links::Skip };
+        Filter { include: self.include.clone(), exclude: self.exclude.clone(), links }
+    }
+
+    /// The largest file that is read, in bytes.
+    pub fn max_file_size(&self) -> u64 {
+        self.max_file_size.0
+    }
+}
+
+/// A number of bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Size(u64);
+
+impl std::fmt::Display for Size {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            bytes if bytes > 0 && bytes % (1 << 20) == 0 => write!(f, "{}M", bytes >> 20),
+            bytes => write!(f, "{bytes}"),
+        }
+    }
+}
+
+/// `500`, `64K`, `32M`, `1G`, with or without `B` behind it.
+fn size(text: &str) -> Result<Size, String> {
+    let upper = text.trim().to_ascii_uppercase();
+    let number = upper.trim_end_matches('B').trim_end_matches('I');
+    let (digits, shift) = match number.as_bytes().last() {
+        Some(b'K') => (&number[..number.len() - 1], 10),
+        Some(b'M') => (&number[..number.len() - 1], 20),
+        Some(b'G') => (&number[..number.len() - 1], 30),
+        _ => (number, 0),
+    };
+    let bytes = digits.trim().parse::<u64>().ok().and_then(|count| count.checked_mul(1 << shift));
+    match bytes {
+        None => Err("a size is a number of bytes, or one with K, M or G behind it".to_owned()),
+        Some(bytes) if bytes > LARGEST_FILE_SIZE => {
+            Err(format!("SQLite can keep no article of more than {LARGEST_FILE_SIZE} bytes"))
+        }
+        Some(bytes) => Ok(Size(bytes)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes() {
+        for (text, bytes) in
+            [("500", 500), ("64k", 64 << 10), ("32M", 32 << 20), ("1 MiB", 1 << 20), ("2kb", 2 << 10)]
+        {
+            assert_eq!(size(text), Ok(Size(bytes)), "{text}");
+        }
+        for text in ["", "M", "-1", "many", "1T", "99999999999999999999", "1G"] {
+            assert!(size(text).is_err(), "{text}");
+        }
+        assert_eq!((Size(32 << 20).to_string(), Size(7).to_string()), ("32M".to_owned(), "7".to_owned()));
+    }
+}

@@ -1,0 +1,93 @@
+//! The program: arguments, progress, printing, exit codes. It knows the library; the library does
+//! not know it. One file a subcommand: its arguments, whose comments are the help, and one function.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+mod check;
+mod completions;
+mod digest;
+pub mod exit;
+mod explain;
+mod export;
+mod extract;
+mod files;
+mod ingest;
+mod load;
+mod man;
+mod output;
+mod problems;
+mod progress;
+mod search;
+mod show;
+mod stats;
+mod stop;
+
+use exit::Exit;
+
+/// Turns folders of news-article text files into one searchable archive, and says of every value
+/// which words in the article it rests on.
+#[derive(Debug, Parser)]
+#[command(
+    name = "morgue",
+    version,
+    after_help = "Begin with `morgue ingest FOLDER`, then `morgue search WORDS`. Results go to stdout, everything else to stderr.\nExit codes: 0 well, 1 error, 2 wrong arguments, 3 some files failed, 4 damage found, 5 archive of a newer version,\n10 no such archive, 11 another process is writing, 130 interrupted."
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Ingest(ingest::Arguments),
+    Search(search::Arguments),
+    Show(show::Arguments),
+    Explain(explain::Arguments),
+    Export(export::Arguments),
+    Problems(problems::Arguments),
+    Stats(stats::Arguments),
+    Check(check::Arguments),
+    Extract(extract::Arguments),
+    Load(load::Arguments),
+    Digest(digest::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
+}
+
+/// Which archive.
+#[derive(Debug, Args)]
+struct ArchiveFile {
+    /// The archive: one SQLite file
+    #[arg(long, value_name = "FILE", env = "MORGUE_ARCHIVE", default_value = "morgue.db")]
+    archive: PathBuf,
+}
+
+impl ArchiveFile {
+    fn open(&self) -> crate::error::Result<crate::archive::Archive> {
+        crate::archive::Archive::open(&self.archive)
+    }
+}
+
+/// Runs the program.
+///
+/// # Errors
+/// Whatever stopped it.
+pub fn run(cli: Cli) -> anyhow::Result<Exit> {
+    match cli.command {
+        Command::Ingest(arguments) => ingest::run(&arguments),
+        Command::Search(arguments) => search::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Problems(arguments) => problems::run(&arguments),
+        Command::Stats(arguments) => stats::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Extract(arguments) => extract::run(&arguments),
+        Command::Load(arguments) => load::run(arguments),
+        Command::Digest(arguments) => digest::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
+    }
+}

@@ -1,0 +1,60 @@
+//! The progress bar, on a terminal only; failures are remembered to be told at the end.
+
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::ingest::Watcher;
+use crate::outcome::Outcome;
+
+/// So many failures are told; the archive lists them all.
+const TOLD: usize = 10;
+
+/// Watches a run.
+pub struct Progress {
+    is_shown: bool,
+    bar: OnceLock<ProgressBar>,
+    failures: Mutex<Vec<String>>,
+}
+
+impl Progress {
+    /// A bar where somebody looks at it.
+    pub fn new(is_quiet: bool) -> Self {
+        let is_shown = !is_quiet && super::output::is_watched();
+        Self { is_shown, bar: OnceLock::new(), failures: Mutex::default() }
+    }
+
+    /// Takes the bar away and gives the first failures, a line each.
+    pub fn end(self) -> Vec<String> {
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+        self.failures.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Watcher for Progress {
+    fn begun(&self, files: u64) {
+        if !self.is_shown {
+            return;
+        }
+        let bar = ProgressBar::new(files);
+        let style = "{bar:30} {human_pos}/{human_len} files, {per_sec}, {eta} left";
+        if let Ok(style) = ProgressStyle::with_template(style) {
+            bar.set_style(style);
+        }
+        let _ = self.bar.set(bar);
+    }
+
+    fn done(&self, outcome: &Outcome) {
+        if let Some(bar) = self.bar.get() {
+            bar.inc(1);
+        }
+        if let Outcome::Failed(file, problem) = outcome {
+            let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+            if failures.len() < TOLD {
+                failures.push(format!("{}: {problem}", file.path));
+            }
+        }
+    }
+}
