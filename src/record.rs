@@ -337,7 +337,8 @@ impl Record {
     pub fn source_file(&self) -> SourceFile {
         SourceFile {
             path: SourcePath::from_kept(self.path.clone()),
-            size: self.bytes,
+            // SQLite's integers have a sign, and no file is larger.
+            size: self.bytes.min(i64::MAX.unsigned_abs()),
             modified_at: None,
             digest: self.digest.as_deref().and_then(Digest::parse),
         }

@@ -347,14 +347,14 @@ fn is_of_the_article(error: &rusqlite::Error) -> bool {
 
 /// Is a path one of the roots, or below one?
 fn is_below(path: &str, roots: &[SourcePath]) -> bool {
-    roots.iter().any(|root| {
-        path.strip_prefix(root.as_str()).is_some_and(|rest| {
+    roots.iter().any(|root| match root.as_str() {
+        // The root `.` has the empty path, and every relative path is below it.
+        "" => Path::new(path).is_relative(),
+        root => path.strip_prefix(root).is_some_and(|rest| {
             rest.is_empty()
                 || rest.starts_with(std::path::is_separator)
-                || root.as_str().ends_with(std::path::is_separator)
-                // The root `.` has the empty path, and every relative path is below it.
-                || (root.as_str().is_empty() && !Path::new(path).is_absolute())
-        })
+                || root.ends_with(std::path::is_separator)
+        }),
     })
 }
 
@@ -520,4 +520,61 @@ fn add_problem(connection: &Connection, run: i64, file: i64, problem: &Problem) 
         )?
         .execute(params![file, run, problem.stage.as_str(), problem.kind.as_str(), problem.message])?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Zone};
+    use crate::extract::{Given, Metadata};
+    use crate::record::Record;
+    use rusqlite::limits::Limit;
+
+    fn article(name: &str, body: &str) -> Outcome {
+        let file = SourceFile {
+            path: SourcePath::from_bytes(name.as_bytes()),
+            size: body.len() as u64,
+            modified_at: Some(1),
+            digest: Some(Digest::of(body.as_bytes())),
+        };
+        let mut article = Article::default();
+        article.push(Zone::Body, body);
+        let record =
+            Record::new(&file, "UTF-8", &article, Metadata::default(), &Given::default(), Vec::new());
+        Outcome::Stored(file, Box::new(record))
+    }
+
+    #[test]
+    fn an_article_that_sqlite_does_not_take_costs_its_neighbours_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("morgue.db");
+        let mut writer = Writer::begin(&path, "{}").unwrap();
+        writer.connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, 100_000).unwrap();
+        let long = "word ".repeat(40_000);
+        let batch =
+            vec![article("a.txt", "A story."), article("b.txt", &long), article("c.txt", "Another story.")];
+        let written = writer.write(batch, Rewrite::IfChanged).unwrap();
+        assert!(
+            matches!(&written[1], Outcome::Failed(_, problem) if problem.kind == ProblemKind::NotWritten)
+        );
+        let (counts, _) = writer.finish(Finish::Complete).unwrap();
+        assert_eq!((counts.stored, counts.failed), (2, 1));
+        let archive = super::super::Archive::open(&path).unwrap();
+        assert_eq!(super::super::check::check(&archive).unwrap().damage, Vec::<String>::new());
+        assert!(archive.find("c.txt").is_ok() && archive.find("b.txt").is_err());
+    }
+
+    #[test]
+    fn what_is_noticed_is_kept_when_a_failure_is_forgotten() {
+        for kind in ProblemKind::ALL {
+            assert_eq!(["bytes-replaced", "mojibake-repaired"].contains(&kind.as_str()), kind.is_note());
+        }
+    }
+
+    #[test]
+    fn below_a_root() {
+        let is = |path: &str, root: &str| is_below(path, &[SourcePath::from_bytes(root.as_bytes())]);
+        assert!(is("clips/a.txt", "clips") && is("a.txt", "a.txt") && is("/x/a.txt", "/") && is("a.txt", ""));
+        assert!(!is("clips-2/a.txt", "clips") && !is("/x/a.txt", "") && !is("a.txt", "clips"));
+    }
 }

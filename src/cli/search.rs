@@ -16,11 +16,11 @@ use crate::search::{self, Hit, snippet::marked};
 /// Words side by side must all be there: `harbor strike`. Quotation marks, straight or curly, make a
 /// phrase: '"prisoner release"'. OR between words finds either; - or NOT before one leaves it out;
 /// brackets group; `negotiat*` finds words that begin so; `headline:harbor` looks in one zone (headline,
-/// byline, body, caption, notice). Case and accents do not matter. No query is an error.
+/// byline, body, caption, notice). Case and accents do not matter. No query is an error; one that begins with a minus stands behind --.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// What to look for; quote it for the shell
-    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
     #[command(flatten)]
     archive: ArchiveFile,

@@ -82,8 +82,8 @@ fn is_unseen(character: char) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Line {
     text: String,
-    /// It began with white space, as the first line of a paragraph in typescript does.
-    indented: bool,
+    /// How many spaces and tabs it began with, as the first line of a paragraph in typescript does.
+    indent: usize,
 }
 
 /// The lines of a text; a run of blank ones is one empty line, and there is none at the ends.
@@ -93,7 +93,7 @@ fn lines(text: &str) -> Vec<Line> {
         let mut words = raw.split([' ', '\t']).filter(|word| !word.is_empty());
         let Some(first) = words.next() else {
             if lines.last().is_some_and(|line| !line.text.is_empty()) {
-                lines.push(Line { text: String::new(), indented: false });
+                lines.push(Line { text: String::new(), indent: 0 });
             }
             continue;
         };
@@ -103,7 +103,7 @@ fn lines(text: &str) -> Vec<Line> {
             line.push(' ');
             line.push_str(word);
         }
-        lines.push(Line { text: line, indented: raw.starts_with([' ', '\t']) });
+        lines.push(Line { text: line, indent: raw.len() - raw.trim_start_matches([' ', '\t']).len() });
     }
     if lines.last().is_some_and(|line| line.text.is_empty()) {
         lines.pop();

@@ -15,8 +15,18 @@ pub(super) fn repair(text: &str) -> (Cow<'_, str>, u32) {
     // itself complete another. Every repair makes the text shorter, so the whole is linear.
     let mut done = String::with_capacity(text.len());
     let mut repaired = 0;
-    for character in text.chars() {
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
         let mut next = character;
+        // The last byte of a misread ” is none of Windows-1252, and many programs drop it.
+        let ends_there = |after: Option<&char>| {
+            after.is_none_or(|after| after.is_whitespace() || after.is_ascii_punctuation())
+        };
+        if character == '€' && done.ends_with('â') && ends_there(characters.peek()) {
+            done.pop();
+            repaired += 1;
+            next = '”';
+        }
         loop {
             let Some((start, meant)) = completed(&done, next) else {
                 done.push(next);
@@ -130,6 +140,7 @@ mod tests {
             ("SeÃ±or NÃºÃ±ez, Ã\u{A0} Paris", "Señor Núñez, à Paris"),
             ("caf\u{C3}\u{A9}â\u{80}\u{99}s", "café’s"),
             ("isnÃ¢â‚¬â„¢t", "isn’t"),
+            ("â€œNoâ€ she said, â€œno.â€", "“No” she said, “no.”"),
             ("ï»¿Head", "Head"),
             ("MÃ¼nchen Å“uvre Ä‡evapi", "München œuvre ćevapi"),
         ] {

@@ -16,15 +16,15 @@ const FULL_PERCENT: usize = 55;
 /// Puts the lines together again.
 pub(super) fn join(lines: &[Line]) -> String {
     let mut text = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
-    let width = width(lines);
+    let wrapping = Wrapping::of(lines);
     for (at, line) in lines.iter().enumerate() {
         text.push_str(&line.text);
         let Some(next) = lines.get(at + 1) else { break };
-        match width {
+        match &wrapping {
             // Inside a block of a wrapped text a line end is one of two things: made by the wrapping
             // or the end of a paragraph.
-            Some(width) if !line.text.is_empty() && !next.text.is_empty() => {
-                if next.indented || has_room(line, next, width) {
+            Some(wrapping) if !line.text.is_empty() && !next.text.is_empty() => {
+                if next.indent > wrapping.margin || wrapping.has_room(line, next) {
                     text.push_str("\n\n");
                 } else if !is_divided(line, next) {
                     text.push(' ');
@@ -36,36 +36,56 @@ pub(super) fn join(lines: &[Line]) -> String {
     text
 }
 
-/// The width at which the text was wrapped, in code points; `None` when it was not.
-fn width(lines: &[Line]) -> Option<usize> {
-    let inner: Vec<(&Line, &Line)> = lines
-        .windows(2)
-        .map(|pair| (&pair[0], &pair[1]))
-        .filter(|(line, next)| !line.text.is_empty() && !next.text.is_empty())
-        .collect();
-    if inner.len() < ENOUGH {
-        return None;
+/// How a text was wrapped. Widths are in code points.
+struct Wrapping {
+    width: usize,
+    /// How far a line reaches: some programs count the indent of a paragraph's first line, some do not.
+    reach: fn(&Line) -> usize,
+    /// How far the lines of the text stand in at least.
+    margin: usize,
+}
+
+impl Wrapping {
+    /// How the text was wrapped; `None` when it was not.
+    fn of(lines: &[Line]) -> Option<Self> {
+        let inner: Vec<(&Line, &Line)> = lines
+            .windows(2)
+            .map(|pair| (&pair[0], &pair[1]))
+            .filter(|(line, next)| !line.text.is_empty() && !next.text.is_empty())
+            .collect();
+        if inner.len() < ENOUGH {
+            return None;
+        }
+        let margin = lines.iter().filter(|line| !line.text.is_empty()).map(|line| line.indent).min()?;
+        let with_indent = |line: &Line| line.indent + line.text.chars().count();
+        let without = |line: &Line| line.text.chars().count();
+        [with_indent as fn(&Line) -> usize, without]
+            .into_iter()
+            .filter_map(|reach| Some(Self { width: width(&inner, reach)?, reach, margin }))
+            .find(|wrapping| wrapping.explains(&inner))
     }
-    let mut lengths: Vec<usize> = inner.iter().map(|(line, _)| length(&line.text)).collect();
+
+    /// Do most line ends stand where this wrapping would make them?
+    fn explains(&self, inner: &[(&Line, &Line)]) -> bool {
+        let is_full = |line: &Line, next: &Line| !ends_a_sentence(line) && !self.has_room(line, next);
+        let full = inner.iter().filter(|(line, next)| is_full(line, next)).count();
+        full * 100 >= inner.len() * FULL_PERCENT
+    }
+
+    /// Would the first word of the next line have fitted on this one?
+    fn has_room(&self, line: &Line, next: &Line) -> bool {
+        let word = next.text.split(' ').next().unwrap_or_default();
+        (self.reach)(line) + 1 + word.chars().count() <= self.width
+    }
+}
+
+/// The width of the lines, when it is one at which people wrap.
+fn width(inner: &[(&Line, &Line)], reach: fn(&Line) -> usize) -> Option<usize> {
+    let mut lengths: Vec<usize> = inner.iter().map(|(line, _)| reach(line)).collect();
     lengths.sort_unstable();
     // One line in twenty may be longer: an address of a page has no place to break.
     let width = lengths[lengths.len() - 1 - lengths.len() / 20];
-    if !WIDTHS.contains(&width) {
-        return None;
-    }
-    let is_full = |line: &Line, next: &Line| !ends_a_sentence(line) && !has_room(line, next, width);
-    let full = inner.iter().filter(|(line, next)| is_full(line, next)).count();
-    (full * 100 >= inner.len() * FULL_PERCENT).then_some(width)
-}
-
-fn length(text: &str) -> usize {
-    text.chars().count()
-}
-
-/// Would the first word of the next line have fitted on this one?
-fn has_room(line: &Line, next: &Line, width: usize) -> bool {
-    let word = next.text.split(' ').next().unwrap_or_default();
-    length(&line.text) + 1 + length(word) <= width
+    WIDTHS.contains(&width).then_some(width)
 }
 
 fn ends_a_sentence(line: &Line) -> bool {
@@ -102,6 +122,14 @@ mod tests {
     fn indented_paragraphs_without_blank_lines() {
         let text = normalize(&format!("   {PARAGRAPH}\n   {PARAGRAPH}\n   {PARAGRAPH}")).text;
         assert_eq!(text.split("\n\n").count(), 3);
+        assert!(!text.replace("\n\n", "").contains('\n'));
+    }
+
+    #[test]
+    fn a_block_that_stands_in_as_a_whole() {
+        let text = PARAGRAPH.replace('\n', "\n    ");
+        let text = normalize(&format!("    {text}\n\n    {text}")).text;
+        assert_eq!(text.split("\n\n").count(), 2);
         assert!(!text.replace("\n\n", "").contains('\n'));
     }
 

@@ -448,6 +448,7 @@ fn is_of_something_else(
             // In brackets, with the sentence going on behind them: said of something quoted.
             let behind = sentence[found.end..].split_once(')').map_or("", |(_, behind)| behind);
             open && behind.contains(char::is_alphabetic)
+                || sentence[found.end..].trim_start().starts_with("or without")
                 || BE_BEFORE.is_match(before)
                 || PICTURE.is_match(sentence)
         }

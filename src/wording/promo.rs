@@ -238,6 +238,27 @@ static LINES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         "popular",
         "featured",
         "top stories",
+        // The names of a paper's sections, from the bar at the head of its pages.
+        "news",
+        "world",
+        "world news",
+        "local news",
+        "politics",
+        "business",
+        "sport",
+        "sports",
+        "opinion",
+        "culture",
+        "arts",
+        "entertainment",
+        "lifestyle",
+        "obituaries",
+        "weather",
+        "technology",
+        "science",
+        "health",
+        "travel",
+        "podcasts",
     ])
 });
 

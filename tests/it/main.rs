@@ -1,1 +1,15 @@
-//! One test binary.
+//! One test binary for everything that needs files, an archive or the program.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod about;
+mod archive;
+mod cli;
+mod crash;
+mod determinism;
+mod golden;
+mod hostile;
+mod queries;
+mod readme;
+mod streams;
+mod support;
+mod walls;

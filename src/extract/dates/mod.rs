@@ -2,10 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::Article;
+use crate::article::{Article, Zone};
 use crate::extract::Given;
 use crate::named::named;
-use crate::span::Mention;
+use crate::span::{Mention, Span};
+
+mod calendar;
+mod grammar;
+mod lex;
+mod resolve;
+mod role;
 
 /// What a date says of the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -96,11 +102,38 @@ pub struct Published {
     pub certainty: Certainty,
 }
 
-/// The publication date, and every date mentioned in reading order.
+/// The publication date, and every date mentioned, zone by zone and in reading order within each.
+///
+/// Promo lines are not read: their dates are not the article's.
 #[must_use]
-pub fn extract(
-    _article: &Article,
-    _given: &Given,
-) -> (Option<Mention<Published>>, Vec<Mention<DateMention>>) {
-    (None, Vec::new())
+pub fn extract(article: &Article, given: &Given) -> (Option<Mention<Published>>, Vec<Mention<DateMention>>) {
+    let mut mentions = Vec::new();
+    for zone in [Zone::Headline, Zone::Byline, Zone::Body, Zone::Caption, Zone::Notice] {
+        let text = article.text(zone);
+        for found in grammar::find(text) {
+            let role = role::of(zone, text, &found);
+            let span = Span::new(zone, found.start, found.end);
+            let mention = DateMention {
+                role,
+                kind: found.meaning.kind(),
+                value: found.meaning.value(),
+                earliest: found.meaning.first_day().map(|day| day.to_string()),
+                latest: found.meaning.last_day().map(|day| day.to_string()),
+                certainty: found.meaning.certainty(),
+            };
+            mentions.push((found.meaning, Mention::new(mention, span, found.rule)));
+        }
+    }
+    let published = role::published(article, &mentions);
+    let reference = match &published {
+        Some(mention) => mention.value.value.parse().ok(),
+        None => given.published,
+    };
+    if let Some(reference) = reference {
+        resolve::complete(article, &mut mentions, reference);
+    }
+    (published, mentions.into_iter().map(|(_, mention)| mention).collect())
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,122 @@
+//! What a date says of its article, and which one is the day of publication.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::calendar::Meaning;
+use super::grammar::Found;
+use super::{Certainty, DateMention, DateRole, Published};
+use crate::article::{Article, Zone};
+use crate::span::{Mention, Rule, Span};
+use crate::wording::pattern;
+
+/// What stands before a date of publication on its line.
+static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W{0,4}(?:first |originally )?(?:published|posted|publication date|date published|pub date|publicado|publié|date|issued)(?: on| at| el| le)?\W{0,4}(?:[a-z]{3,9},? )?$",
+    )
+});
+
+/// What stands before a date of change on its line.
+static UPDATED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:last )?(?:updated|modified|revised|corrected|actualizado)(?: on| at| el)?\W{0,4}(?:[a-z]{3,9},? )?$",
+    )
+});
+
+/// A place in capitals, before the date of a dateline: `KABUL, `, `WASHINGTON, D.C., `, `ST. PAUL, Minn., `.
+static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\p{Lu}[\p{Lu}.’'-]+(?:[ ,/-]+[\p{Lu}][\p{L}.’'-]*){0,6}[,:]? (?:\([^()]{2,40}\) )?$")
+});
+
+/// What stands behind the date of a dateline: `(Xinhua) --`, ` — `.
+static DASH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^,? ?(?:\([^()]{2,40}\)|/[^/\n]{2,40}/)? ?(?:-|–|—|:|\.-)"));
+
+/// Neither a label nor a dateline reaches further into its line, in bytes.
+const REACH: usize = 160;
+
+/// The line up to a place; `None` when it began too long ago to tell anything.
+fn line_before(text: &str, at: usize) -> Option<&str> {
+    let near = &text[text.ceil_char_boundary(at.saturating_sub(REACH))..at];
+    match near.rfind('\n') {
+        Some(end) => Some(&near[end + 1..]),
+        None => (near.len() == at).then_some(near),
+    }
+}
+
+/// What a date says of its article.
+pub(super) fn of(zone: Zone, text: &str, found: &Found) -> DateRole {
+    if found.meaning.kind() != super::DateType::Date {
+        return DateRole::Mentioned;
+    }
+    let Some(before) = line_before(text, found.start) else { return DateRole::Mentioned };
+    let line_start = found.start - before.len();
+    match zone {
+        Zone::Byline if UPDATED.is_match(before) => DateRole::Updated,
+        // A byline has no other date in it than that of the article.
+        Zone::Byline => DateRole::Published,
+        Zone::Body | Zone::Notice if PUBLISHED.is_match(before) && is_short(text, line_start) => {
+            DateRole::Published
+        }
+        Zone::Body | Zone::Notice if UPDATED.is_match(before) && is_short(text, line_start) => {
+            DateRole::Updated
+        }
+        Zone::Body if is_near_the_head(text, line_start) => {
+            let behind = &text[found.end..];
+            let behind = &behind[..behind.floor_char_boundary(60)];
+            if PLACE.is_match(before) && DASH.is_match(behind) {
+                DateRole::Dateline
+            } else {
+                DateRole::Mentioned
+            }
+        }
+        _ => DateRole::Mentioned,
+    }
+}
+
+/// A line that gives a date and little else.
+fn is_short(text: &str, line_start: usize) -> bool {
+    let line = &text[line_start..text.floor_char_boundary(line_start + 80)];
+    line.contains('\n') || line_start + line.len() == text.len()
+}
+
+/// The dateline stands on one of the first three lines of the body.
+fn is_near_the_head(text: &str, line_start: usize) -> bool {
+    line_start < 400 && text[..line_start].lines().filter(|line| !line.is_empty()).count() < 3
+}
+
+/// The day on which the article says that it was published: by a label or in its byline, else in
+/// its dateline. Where two such days differ it is not known which is meant.
+pub(super) fn published(
+    article: &Article,
+    mentions: &[(Meaning, Mention<DateMention>)],
+) -> Option<Mention<Published>> {
+    let labelled = |mention: &Mention<DateMention>| {
+        line_before(article.text(mention.span.zone), mention.span.start as usize)
+            .is_some_and(|before| PUBLISHED.is_match(before))
+    };
+    let of_role = |role: DateRole| mentions.iter().filter(move |(_, mention)| mention.value.role == role);
+    let days = |role: DateRole, only_labelled: bool, rule: Rule| {
+        let candidates: Vec<(String, Span)> = of_role(role)
+            .filter(|(_, mention)| !only_labelled || labelled(mention))
+            .filter(|(meaning, _)| matches!(meaning, Meaning::Day(_)))
+            .map(|(_, mention)| (mention.value.value.clone(), mention.span))
+            .collect();
+        (candidates, rule)
+    };
+    for (candidates, rule) in [
+        days(DateRole::Published, true, "published.label"),
+        days(DateRole::Published, false, "published.byline"),
+        days(DateRole::Dateline, false, "published.dateline"),
+    ] {
+        let Some((value, span)) = candidates.first() else { continue };
+        if candidates.iter().any(|(other, _)| other != value) {
+            return None;
+        }
+        let published = Published { value: value.clone(), certainty: Certainty::Stated };
+        return Some(Mention::new(published, *span, rule));
+    }
+    None
+}

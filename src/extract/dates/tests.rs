@@ -1,0 +1,174 @@
+//! What is read as a date, and what is not. All sentences are made up.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn body(text: &str) -> Article {
+    let mut article = Article::default();
+    article.push(Zone::Body, text);
+    article
+}
+
+/// `words = value` for each mention.
+fn found(article: &Article, given: &Given) -> String {
+    let (_, dates) = extract(article, given);
+    let words = dates.iter().map(|date| format!("{} = {}", article.words(date.span), date.value.value));
+    words.collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn dates_that_are_read() {
+    for (text, expected) in [
+        ("It opened on 2020-03-25.", "2020-03-25 = 2020-03-25"),
+        ("It opened on 2020/03/25, late.", "2020/03/25 = 2020-03-25"),
+        ("On 2020-03-25T10:00Z it rang.", "2020-03-25 = 2020-03-25"),
+        ("It opened on March 25, 2020, in rain.", "March 25, 2020 = 2020-03-25"),
+        ("On Wednesday, March 25, 2020, it rained.", "Wednesday, March 25, 2020 = 2020-03-25"),
+        ("Sworn in Jan. 3rd, 1997.", "Jan. 3rd, 1997 = 1997-01-03"),
+        ("PORT ALDO, SEPT. 4, 1901", "SEPT. 4, 1901 = 1901-09-04"),
+        ("It sank on 14 April 1912.", "14 April 1912 = 1912-04-14"),
+        ("On the 3rd of May, 1926, all stood still.", "3rd of May, 1926 = 1926-05-03"),
+        ("El 25 de marzo de 2019 volvió.", "25 de marzo de 2019 = 2019-03-25"),
+        ("In March 2020 it closed.", "March 2020 = 2020-03"),
+        ("Since August of 1944.", "August of 1944 = 1944-08"),
+        ("From Jan. 5-7, 2020, they met.", "Jan. 5 = 2020-01-05; 7, 2020 = 2020-01-07"),
+        ("They met March 3 to 7.", "March 3 = XXXX-03-03; 7 = XXXX-03-07"),
+        ("By March 31 and not before April 2.", "March 31 = XXXX-03-31; April 2 = XXXX-04-02"),
+        ("On 25 March they came.", "25 March = XXXX-03-25"),
+        ("On Saturday, Feb. 29, it snowed.", "Saturday, Feb. 29 = XXXX-02-29"),
+        ("It closed in 2011 and reopened in 2013.", "2011 = 2011; 2013 = 2013"),
+        ("From 2011 to 2013 he sang (1998).", "2011 = 2011; 2013 = 2013; 1998 = 1998"),
+        ("Throughout the 1990s it stood.", "1990s = 199"),
+        ("Within 135 days of the deal.", "135 days = P135D"),
+        ("For 14 months, two weeks and a 24-hour day.", "14 months = P14M; two weeks = P2W; 24-hour = PT24H"),
+        ("A three-year plan for 2 decades.", "three-year = P3Y; 2 decades = P2DE"),
+    ] {
+        assert_eq!(found(&body(text), &Given::default()), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_date() {
+    for text in [
+        "In March 12 people were hurt.",
+        "She may 5 times have been wrong; May Smith was not.",
+        "April Jones marched on with June and Augusta.",
+        "It won 25-20, then 3-2, at 10:30 and cost $2020 or 2,020 euros.",
+        "Version 2.0.19, page 1999, phone 555-2020-03.",
+        "Room 2010 of 1950 High Street has 2000 books.",
+        "On Feb. 30, 2019, and 2019-02-30, nothing happened.",
+        "Due on 3/4/20.",
+        "A 45-year-old man, aged 30 years, and a boy 12 years old.",
+        "Two days ago, and three weeks later, in five days.",
+        "Twenty-two years of it.",
+        "The 1900s and 2019-20 season.",
+        "In 2010 people stood in line.",
+        "March 5 percent and March 40.",
+        "The Sun 5, The Mail 2.",
+        "12345-03-25 and 2020-03-25-17",
+    ] {
+        assert_eq!(found(&body(text), &Given::default()), "", "{text}");
+    }
+}
+
+#[test]
+fn roles_and_the_day_of_publication() {
+    let date = |text: &str, role| (text.to_owned(), role);
+    for (byline, text, published, roles) in [
+        (
+            "By Jane Roe | Reuters | May 3, 2019",
+            "It rained.",
+            Some("2019-05-03"),
+            vec![date("May 3, 2019", DateRole::Published)],
+        ),
+        (
+            "Published: May 3, 2019\n\nUpdated: May 4, 2019",
+            "It rained.",
+            Some("2019-05-03"),
+            vec![date("May 3, 2019", DateRole::Published), date("May 4, 2019", DateRole::Updated)],
+        ),
+        (
+            "Published: May 3, 2019\n\nPublished on May 5, 2019",
+            "It rained.",
+            None,
+            vec![date("May 3, 2019", DateRole::Published), date("May 5, 2019", DateRole::Published)],
+        ),
+        (
+            "",
+            "PORT ALDO, June 4, 2019 (Reuters) - It rained.",
+            Some("2019-06-04"),
+            vec![date("June 4, 2019", DateRole::Dateline)],
+        ),
+        ("", "ST. PAUL, Minn., June 4 (UPI) -- It rained.", None, vec![date("June 4", DateRole::Dateline)]),
+        (
+            "",
+            "It rained on June 4, 2019 (Reuters) - twice.",
+            None,
+            vec![date("June 4, 2019", DateRole::Mentioned)],
+        ),
+        (
+            "",
+            "The story was published on May 3, 2019, by somebody else, in a magazine that nobody has seen since then.",
+            None,
+            vec![date("May 3, 2019", DateRole::Mentioned)],
+        ),
+    ] {
+        let mut article = Article::default();
+        article.push(Zone::Byline, byline);
+        article.push(Zone::Body, text);
+        let (day, dates) = extract(&article, &Given::default());
+        assert_eq!(day.map(|day| day.value.value).as_deref(), published, "{byline} {text}");
+        let given: Vec<_> = dates
+            .iter()
+            .map(|mention| (article.words(mention.span).to_owned(), mention.value.role))
+            .collect();
+        assert_eq!(given, roles, "{byline} {text}");
+    }
+}
+
+#[test]
+fn month_days_are_completed_only_when_the_day_of_publication_is_known() {
+    let given = Given { published: Some(jiff::civil::date(2020, 1, 10)) };
+    for (text, expected) in [
+        ("It began on Dec. 20 and ends on March 2.", "Dec. 20 = 2019-12-20; March 2 = 2020-03-02"),
+        ("In 2011 it began, on March 25 to be exact.", "2011 = 2011; March 25 = XXXX-03-25"),
+        ("In 2011 it began.\n\nIt ended on January 4.", "2011 = 2011; January 4 = 2020-01-04"),
+    ] {
+        assert_eq!(found(&body(text), &given), expected, "{text}");
+    }
+    assert_eq!(found(&body("On Dec. 20."), &Given::default()), "Dec. 20 = XXXX-12-20");
+}
+
+#[test]
+fn long_texts_take_no_longer_per_word() {
+    for piece in ["March ", "1 ", "2020-", "25 de ", "May 3, ", "two-", "in 2011 to "] {
+        let _ = extract(&body(&piece.repeat(1_000_000 / piece.len())), &Given::default());
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_is_too_odd(
+        pieces in proptest::collection::vec(
+            prop_oneof![
+                "\\PC{0,6}",
+                "(March|May|Feb\\.|Sept|marzo|Monday|of|de|in|to|the|two|days|weeks|old|ago|th|s|Published|Updated)",
+                "[0-9]{1,5}",
+                "[-/,.:() \n–—]{1,2}",
+            ],
+            0..60
+        )
+    ) {
+        let text = pieces.join(" ");
+        let squeezed = pieces.concat();
+        for text in [text.as_str(), squeezed.as_str()] {
+            let article = body(text);
+            let (published, dates) = extract(&article, &Given { published: Some(jiff::civil::date(2020, 2, 29)) });
+            for span in dates.iter().map(|date| date.span).chain(published.iter().map(|day| day.span)) {
+                prop_assert!(article.text(span.zone).get(span.range()).is_some_and(|words| !words.trim().is_empty()));
+            }
+            prop_assert!(dates.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        }
+    }
+}

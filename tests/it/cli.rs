@@ -1,0 +1,133 @@
+//! What the program says, and how it ends.
+
+use crate::support::Place;
+
+const COMMANDS: [&str; 13] = [
+    "ingest",
+    "search",
+    "show",
+    "explain",
+    "export",
+    "problems",
+    "stats",
+    "check",
+    "extract",
+    "load",
+    "digest",
+    "completions",
+    "man",
+];
+
+#[test]
+fn every_command_has_help_in_whole_sentences() {
+    let place = Place::new();
+    let overview = place.morgue("--help").exits(0);
+    for command in COMMANDS {
+        assert!(overview.contains(&format!("\n  {command} ")), "{command}: {overview}");
+        let help = place.morgue(&format!("{command} --help")).exits(0);
+        // Every flag says what it does on its own line or the next.
+        for (at, line) in help.lines().enumerate().filter(|(_, line)| line.trim_start().starts_with("--")) {
+            let next = help.lines().nth(at + 1).unwrap_or_default().trim();
+            assert!(line.trim().contains("  ") || !next.is_empty(), "{command}: {line}");
+        }
+        assert!(place.morgue(&format!("man {command}")).exits(0).contains(".SH"), "{command}");
+    }
+    assert!(place.morgue("completions bash").exits(0).contains("ingest"));
+    assert!(place.morgue("man").exits(0).contains("morgue"));
+}
+
+#[test]
+fn exit_codes_and_hints() {
+    let place = Place::new();
+    for (arguments, code, told) in [
+        ("search x", 10, "there is no archive at morgue.db"),
+        ("stats --archive none.db", 10, "there is no archive at none.db"),
+        ("ingest nowhere", 1, "cannot read nowhere"),
+        ("ingest", 2, "ROOT"),
+        ("nonsense", 2, "unrecognized subcommand"),
+        ("ingest . --include [", 1, "is not a file pattern"),
+        ("ingest . --max-file-size lots", 2, "a size is a number of bytes"),
+        ("ingest . --batch-size 0", 2, "a number from 1 on"),
+        ("extract", 2, "required"),
+        ("extract . --stdin", 2, "cannot be used with"),
+        ("load nothing.ndjson", 1, "cannot read nothing.ndjson"),
+    ] {
+        let err = place.morgue(arguments).fails(code);
+        assert!(err.contains(told), "{arguments}: {err}");
+    }
+    assert!(place.morgue("search x").fails(10).contains("hint: make one with `morgue ingest FOLDER`"));
+    assert!(!place.path("morgue.db").exists(), "a failed run makes no archive");
+    place.write("other.db", "this is a text, not an archive, and it is longer than the header of an archive would be, as it has to be");
+    let err = place.morgue("ingest . --archive other.db").fails(1);
+    assert!(err.contains("other.db is not a morgue archive: it is not a SQLite file"), "{err}");
+}
+
+#[test]
+fn an_article_is_found_by_id_path_or_the_end_of_its_path() {
+    let place = Place::new();
+    place.write("clips/2020/a.txt", "Ferry Returns To Harbor\n\nA story of a ferry.");
+    place.write("clips/2021/a.txt", "Ferry Leaves The Harbor\n\nAnother story of a ferry.");
+    let _ = place.morgue("ingest clips").exits(0);
+    for wanted in ["1", "clips/2020/a.txt", "2020/a.txt"] {
+        assert!(
+            place.morgue(&format!("show {wanted}")).exits(0).contains("Ferry Returns To Harbor"),
+            "{wanted}"
+        );
+        assert!(
+            place.morgue(&format!("explain {wanted}")).exits(0).starts_with("clips/2020/a.txt\n"),
+            "{wanted}"
+        );
+    }
+    assert!(place.morgue("show a.txt").fails(1).contains("clips/2020/a.txt, clips/2021/a.txt"));
+    assert!(place.morgue("show 0/a.txt").fails(1).contains("no article \"0/a.txt\""));
+    assert!(place.morgue("show 99").fails(1).contains("no article \"99\""));
+}
+
+#[test]
+fn searching_tells_what_it_did() {
+    let place = Place::with_clips(40);
+    let _ = place.morgue("ingest clips").exits(0);
+    let done = place.morgue("search nosuchwordanywhere");
+    assert_eq!((done.code, done.out.as_str(), done.err.as_str()), (Some(0), "", "nothing found\n"));
+    let done = place.run(["search", "-n", "2", "a*"], b"");
+    assert!(done.err.contains("2 of ") && done.err.contains("--all shows the rest"), "{done:?}");
+    let all = place.run(["search", "--all", "--json", "a*"], b"").exits(0);
+    assert!(all.lines().count() > 2);
+    for line in all.lines() {
+        let hit: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(hit["snippet"].as_str().unwrap().contains("**"), "{line}");
+    }
+    let done = place.run(["search", "\"never closed"], b"");
+    assert!(done.err.contains("note: quotation marks that were never closed"), "{done:?}");
+    // A query may begin with a minus.
+    let _ = place.run(["search", "--", "-ferry"], b"").exits(0);
+}
+
+#[test]
+fn lists_as_json() {
+    let place = Place::with_clips(10);
+    place.write("clips/empty.txt", "");
+    let _ = place.morgue("ingest clips").exits(3);
+    let stats: serde_json::Value = serde_json::from_str(&place.morgue("stats --json").exits(0)).unwrap();
+    assert_eq!(stats["totals"][1], serde_json::json!(["articles", 10]));
+    let problems = place.morgue("problems --json").exits(0);
+    let problem: serde_json::Value = serde_json::from_str(problems.lines().next().unwrap()).unwrap();
+    assert_eq!(
+        (problem["path"].as_str(), problem["kind"].as_str()),
+        (Some("clips/empty.txt"), Some("empty"))
+    );
+}
+
+#[test]
+fn quiet_is_quiet() {
+    let place = Place::with_clips(3);
+    let done = place.morgue("ingest clips --quiet");
+    assert_eq!((done.code, done.out.as_str(), done.err.as_str()), (Some(0), "", ""));
+}
+
+#[test]
+fn the_environment_names_the_archive() {
+    let place = Place::with_clips(2);
+    let output = place.command(["ingest", "clips"]).env("MORGUE_ARCHIVE", "named.db").output().unwrap();
+    assert!(output.status.success() && place.path("named.db").exists() && !place.path("morgue.db").exists());
+}

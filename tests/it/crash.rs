@@ -1,0 +1,78 @@
+//! A run that is killed loses nothing that was committed, and the next one comes to the same archive.
+#![cfg(unix)]
+
+use std::process::{Child, Stdio};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::support::{Place, assert_same};
+
+const FILES: u64 = 1_500;
+
+/// How many articles the archive has by now; 0 while it cannot be asked.
+fn stored(place: &Place) -> u64 {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
+    Connection::open_with_flags(place.path("morgue.db"), flags)
+        .and_then(|archive| archive.query_row("SELECT count(*) FROM article", [], |row| row.get::<_, i64>(0)))
+        .map_or(0, i64::unsigned_abs)
+}
+
+/// An ingest that has committed something and has not come to its end.
+fn half_done(place: &Place) -> Child {
+    let mut child = place
+        .command(["ingest", "clips", "--batch-size", "50"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    while stored(place) < 100 {
+        assert!(child.try_wait().unwrap().is_none(), "it ended before it could be stopped");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    child
+}
+
+fn comes_to_the_same(place: &Place) {
+    assert!(place.morgue("check").exits(0).ends_with("no damage\n"));
+    let out = place.morgue("ingest clips").exits(0);
+    assert!(!out.contains(" 0 unchanged"), "{out}");
+    let _ = place.morgue("ingest clips --archive whole.db").exits(0);
+    assert_same(&place.everything("morgue.db"), &place.everything("whole.db"));
+    let left: Vec<_> = std::fs::read_dir(place.path("."))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with("morgue.db-"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn killed() {
+    let place = Place::with_clips(FILES);
+    let mut child = half_done(&place);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let kept = stored(&place);
+    assert!((100..FILES).contains(&kept), "{kept}");
+    comes_to_the_same(&place);
+}
+
+#[test]
+fn interrupted() {
+    for (signal, code) in [("INT", 130), ("TERM", 143)] {
+        let place = Place::with_clips(FILES);
+        let mut child = half_done(&place);
+        // Readers are never in the way, and a second writer is told at once.
+        assert!(place.morgue("search a*").exits(0).lines().count() > 1);
+        assert!(place.morgue("ingest clips").fails(11).contains("hint: "));
+        let asked = std::process::Command::new("kill")
+            .args(["-s", signal, &child.id().to_string()])
+            .status()
+            .unwrap();
+        assert!(asked.success());
+        assert_eq!(child.wait().unwrap().code(), Some(code), "{signal}");
+        assert!((100..FILES).contains(&stored(&place)));
+        comes_to_the_same(&place);
+    }
+}

@@ -1,0 +1,107 @@
+//! Every command in the README is run, and its output compared. `MORGUE_UPDATE_README=1 cargo test
+//! readme` writes the outputs anew; read what changed.
+#![cfg(unix)]
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::{Place, project};
+
+/// What a shell says to a command, stdout and stderr as a person sees them.
+fn answer(place: &Place, command: &str) -> String {
+    let command = command.replace("cargo run --release --", "morgue");
+    let program = Path::new(env!("CARGO_BIN_EXE_morgue")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    let output = Command::new("sh")
+        .args(["-c", &format!("exec 2>&1; {command}")])
+        .current_dir(place.path("."))
+        .env("PATH", path)
+        .env_remove("MORGUE_ARCHIVE")
+        .output()
+        .unwrap();
+    // A tour's output has no space at the ends of its lines, as editors leave none.
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+fn is_there(program: &str) -> bool {
+    Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
+}
+
+/// The README with the output of each command as it is today.
+fn retold(readme: &str, place: &Place) -> String {
+    let mut told = String::new();
+    let mut lines = readme.lines().peekable();
+    let mut in_console = false;
+    while let Some(line) = lines.next() {
+        let _ = writeln!(told, "{line}");
+        if line.starts_with("```") {
+            in_console = line == "```console";
+            continue;
+        }
+        let Some(command) = line.strip_prefix("$ ").filter(|_| in_console) else { continue };
+        let mut before = String::new();
+        while let Some(next) = lines.next_if(|next| !next.starts_with("$ ") && !next.starts_with("```")) {
+            let _ = writeln!(before, "{next}");
+        }
+        let program = command.split(' ').next().unwrap();
+        if command == "cargo test" {
+            // This is it.
+            told.push_str(&before);
+        } else if !matches!(program, "cargo" | "morgue" | "echo" | "head") && !is_there(program) {
+            eprintln!("skipped, there is no {program}: {command}");
+            told.push_str(&before);
+        } else {
+            told.push_str(&answer(place, command));
+        }
+    }
+    told
+}
+
+#[test]
+fn the_readme_tells_what_happens() {
+    let place = Place::new();
+    std::os::unix::fs::symlink(project().join("sample_data"), place.path("sample_data")).unwrap();
+    let path = project().join("README.md");
+    let readme = std::fs::read_to_string(&path).unwrap();
+    let retold = retold(&readme, &place);
+    if std::env::var_os("MORGUE_UPDATE_README").is_some() {
+        std::fs::write(&path, &retold).unwrap();
+    }
+    for (number, (written, today)) in (1..).zip(readme.lines().zip(retold.lines())) {
+        assert_eq!(written, today, "README.md, line {number}");
+    }
+    assert_eq!(readme.lines().count(), retold.lines().count());
+}
+
+#[test]
+fn the_two_commands_stand_at_the_top() {
+    let readme = std::fs::read_to_string(project().join("README.md")).unwrap();
+    let commands: Vec<&str> = readme.lines().filter_map(|line| line.strip_prefix("$ ")).take(2).collect();
+    assert_eq!(commands, ["cargo run --release -- ingest sample_data", "cargo test"]);
+}
+
+#[test]
+fn every_command_flag_view_and_status_is_told() {
+    let place = Place::new();
+    let readme = std::fs::read_to_string(project().join("README.md")).unwrap();
+    for command in ["ingest", "extract", "load", "search", "export"] {
+        let help = place.morgue(&format!("{command} --help")).exits(0);
+        for flag in help.split_whitespace().filter_map(|word| word.strip_prefix("--")) {
+            let flag = flag.trim_matches(|c: char| !c.is_ascii_alphabetic() && c != '-');
+            if matches!(flag, "help" | "version" | "null")
+                || !flag.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+            {
+                continue;
+            }
+            assert!(readme.contains(&format!("--{flag}")), "{command} --{flag}");
+        }
+    }
+    for view in morgue::archive::VIEWS {
+        assert!(readme.contains(&format!("`{view}`")), "{view}");
+    }
+    for status in morgue::extract::RightsStatus::ALL {
+        assert!(readme.contains(&format!("`{}`", status.as_str())), "{}", status.as_str());
+    }
+}
