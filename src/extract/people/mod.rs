@@ -1,10 +1,20 @@
 //! One article in, the persons it names out, surnames linked to the full names.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
-use crate::article::Article;
+use crate::article::{Article, Zone};
 use crate::named::named;
 use crate::span::{Rule, Span};
+use crate::wording::notice;
+use crate::wording::{credit, cues};
+
+mod byline;
+mod lex;
+mod link;
+mod lists;
+mod names;
 
 /// What a person is to the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -50,7 +60,87 @@ pub struct Person {
 }
 
 /// Every person named, in the order in which they first appear.
+///
+/// Headline, byline, caption and body are read; notices and promo lines are not. A headline tells no
+/// new person: in Title Case everything looks like a name.
 #[must_use]
-pub fn extract(_article: &Article) -> Vec<Person> {
-    Vec::new()
+pub fn extract(article: &Article) -> Vec<Person> {
+    let blocks = blocks(article);
+    let mut cast = link::Cast::default();
+    for block in &blocks {
+        for known in &block.known {
+            cast.meet(&known.name);
+        }
+        for seed in &block.seeds {
+            cast.meet(&names::words(&block.tokens, seed.start, seed.end));
+        }
+    }
+    if cast.is_empty() {
+        return Vec::new();
+    }
+    for block in &blocks {
+        link::mentions(block, &mut cast);
+    }
+    cast.people()
 }
+
+/// A block of an article with what is told of persons in it.
+struct Block<'a> {
+    zone: Zone,
+    /// First byte in the zone's text.
+    start: usize,
+    tokens: Vec<lex::Token<'a>>,
+    seeds: Vec<names::Seed>,
+    known: Vec<Known>,
+}
+
+/// An author or photographer, who needs no further telling.
+struct Known {
+    name: String,
+    /// Bytes of the block.
+    range: Range<usize>,
+    role: PersonRole,
+    rule: Rule,
+}
+
+/// The blocks in reading order.
+fn blocks(article: &Article) -> Vec<Block<'_>> {
+    let mut blocks = Vec::new();
+    for block in article.layout() {
+        let start = block.start as usize;
+        let text = &article.text(block.zone)[start..block.end as usize];
+        let tokens = match block.zone {
+            Zone::Headline | Zone::Body | Zone::Caption => lex::tokens(text),
+            Zone::Byline => Vec::new(),
+            Zone::Notice | Zone::Promo => continue,
+        };
+        let seeds = if block.zone == Zone::Headline { Vec::new() } else { names::seeds(&tokens) };
+        blocks.push(Block { zone: block.zone, start, tokens, seeds, known: known(block.zone, text) });
+    }
+    blocks
+}
+
+fn known(zone: Zone, text: &str) -> Vec<Known> {
+    let mut known = Vec::new();
+    for (at, line) in notice::lines(text) {
+        let (ranges, role, rule) = match zone {
+            Zone::Byline => (byline::authors(line), PersonRole::Author, "people.byline"),
+            Zone::Caption if cues(line).credit => {
+                let photographer =
+                    credit::read(line).and_then(|credit| byline::name(line, credit.photographer?));
+                (photographer.into_iter().collect(), PersonRole::Photographer, "people.credit")
+            }
+            _ => continue,
+        };
+        known.extend(ranges.into_iter().map(|range| Known {
+            name: line[range.clone()].to_owned(),
+            range: at + range.start..at + range.end,
+            role,
+            rule,
+        }));
+    }
+    known
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+//! Lines of a byline and credits of pictures in, the names of those who wrote or photographed out.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lex::tokens;
+use super::names::full_name;
+use crate::vocabulary::Vocabulary;
+use crate::wording::{pattern, promo};
+
+static BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W{0,3}(?:(?:written|reported|story|words|text|article|analysis|opinion|review|commentary) )?(?:by|por|par|von):? ",
+    )
+});
+
+static DIVIDER: LazyLock<Regex> = LazyLock::new(|| pattern(r",? (?:and|y|et|und|with) |, |; | & "));
+
+/// The names of authors in a line of a byline: `By Jane Roe and John Doe | Reuters | May 3, 2019`.
+pub(super) fn authors(line: &str) -> Vec<Range<usize>> {
+    let Some(by) = BY.find(line) else { return Vec::new() };
+    // Behind the first bar or dash stands where and when, not who.
+    let end = line[by.end()..].find(['|', '•', '·', '–', '—']).map_or(line.len(), |end| by.end() + end);
+    let mut names = Vec::new();
+    let mut start = by.end();
+    for divider in DIVIDER.find_iter(&line[by.end()..end]) {
+        names.extend(name(line, start..by.end() + divider.start()));
+        start = by.end() + divider.end();
+    }
+    names.extend(name(line, start..end));
+    names
+}
+
+/// The name that a piece of a line is as a whole; nothing when it is something else: an agency, a
+/// place, a trade.
+pub(super) fn name(line: &str, piece: Range<usize>) -> Option<Range<usize>> {
+    let text = &line[piece.clone()];
+    let trimmed = text.trim();
+    let start = piece.start + (text.len() - text.trim_start().len());
+    let tokens = tokens(trimmed);
+    let end = tokens.first().and_then(|_| full_name(&tokens, 0).0)?;
+    // A dot at the end of the line is no part of the name.
+    let is_whole = end == tokens.len() || end + 1 == tokens.len() && tokens[end].is(".");
+    if !is_whole || promo::is_line(trimmed) || Vocabulary::builtin().find(trimmed).is_some() {
+        return None;
+    }
+    Some(start..start + tokens[end - 1].end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines() {
+        for (line, expected) in [
+            ("By Jane Roe", "Jane Roe"),
+            ("BY Jane Roe and John Q. Doe | Reuters | May 3, 2019", "Jane Roe; John Q. Doe"),
+            ("By Jane Roe, John Doe and Ana de la Cruz", "Jane Roe; John Doe; Ana de la Cruz"),
+            ("By Jane Roe, Staff Writer", "Jane Roe"),
+            ("By Jane Roe, The Millbrook Courier", "Jane Roe"),
+            ("Por Lucía Arriaga", "Lucía Arriaga"),
+            ("By Reuters Staff", ""),
+            ("By Associated Press", ""),
+            ("By The Editorial Board", ""),
+            ("Jane Roe", ""),
+            ("By the river, Jane Roe", "Jane Roe"),
+        ] {
+            let names: Vec<&str> = authors(line).into_iter().map(|range| &line[range]).collect();
+            assert_eq!(names.join("; "), expected, "{line}");
+        }
+    }
+}

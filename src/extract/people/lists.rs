@@ -1,0 +1,165 @@
+//! Words that persons' names are told by, and words that are part of no name: data files and their reader.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// The entries of a data file: `#` begins a comment.
+fn entries(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().filter(|line| !line.starts_with('#')).map(str::trim).filter(|line| !line.is_empty())
+}
+
+static TITLES: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(include_str!("titles.txt")).collect());
+
+static OTHER: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("other.txt")).flat_map(str::split_whitespace).collect());
+
+/// The longest title has so many words.
+pub(super) const LONGEST_TITLE: usize = 3;
+
+/// Is it an office, rank or trade? In small letters, without dots.
+pub(super) fn is_title(words: &str) -> bool {
+    TITLES.contains(words)
+        || !words.contains(' ')
+            && TRADES.iter().any(|ending| words.len() > ending.len() + 2 && words.ends_with(ending))
+}
+
+/// How the names of trades end, and hardly a name of a person: archaeologist, stationmaster.
+const TRADES: &[&str] = &[
+    "ologist", "onomist", "woman", "person", "worker", "maker", "keeper", "grapher", "player", "master",
+    "leader", "holder",
+];
+
+/// Forms of address. They tell a name but are no title.
+pub(super) fn is_honorific(word: &str) -> bool {
+    matches!(
+        word,
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Miss"
+            | "Mx"
+            | "Sir"
+            | "Dame"
+            | "Lord"
+            | "Lady"
+            | "Señor"
+            | "Señora"
+            | "Don"
+            | "Doña"
+    )
+}
+
+/// Forms of address that are a title as well.
+pub(super) fn is_doctor(word: &str) -> bool {
+    matches!(word, "Dr" | "Dra")
+}
+
+/// Is it part of no person's name?
+pub(super) fn is_other(word: &str) -> bool {
+    OTHER.contains(word)
+}
+
+/// Small words within names.
+pub(super) fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "da"
+            | "do"
+            | "dos"
+            | "das"
+            | "del"
+            | "della"
+            | "di"
+            | "du"
+            | "la"
+            | "le"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "ter"
+            | "ten"
+            | "zu"
+            | "bin"
+            | "bint"
+            | "ibn"
+            | "al"
+            | "el"
+            | "ul"
+            | "y"
+    )
+}
+
+/// What ends a name and is part of it.
+pub(super) fn is_suffix(word: &str) -> bool {
+    matches!(word, "Jr" | "Sr" | "II" | "III" | "IV")
+}
+
+/// Verbs of saying, in the forms in which reports have them.
+pub(super) fn is_saying(word: &str) -> bool {
+    matches!(
+        word,
+        "said"
+            | "says"
+            | "told"
+            | "tells"
+            | "added"
+            | "adds"
+            | "explained"
+            | "explains"
+            | "argued"
+            | "argues"
+            | "asked"
+            | "asks"
+            | "wrote"
+            | "writes"
+            | "recalled"
+            | "recalls"
+            | "noted"
+            | "notes"
+            | "insisted"
+            | "insists"
+            | "warned"
+            | "warns"
+            | "replied"
+            | "conceded"
+            | "acknowledged"
+            | "admitted"
+            | "declared"
+            | "stated"
+            | "testified"
+            | "quipped"
+            | "joked"
+            | "concluded"
+            | "dijo"
+            | "explicó"
+            | "afirmó"
+            | "declaró"
+            | "señaló"
+            | "aseguró"
+    )
+}
+
+/// Verbs that follow only what can speak or be spoken to, without an object before them.
+pub(super) fn is_plainly_saying(word: &str) -> bool {
+    matches!(
+        word,
+        "said" | "says" | "told" | "added" | "recalled" | "explained" | "dijo" | "explicó" | "afirmó"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_hold_what_their_heads_say() {
+        assert!(entries(include_str!("titles.txt")).count() >= 250);
+        for title in entries(include_str!("titles.txt")) {
+            assert_eq!(title, title.to_lowercase());
+            assert!(title.split(' ').count() <= LONGEST_TITLE, "{title}");
+        }
+        for word in entries(include_str!("other.txt")).flat_map(str::split_whitespace) {
+            assert!(word.starts_with(char::is_uppercase), "{word}");
+        }
+    }
+}

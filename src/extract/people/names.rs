@@ -1,0 +1,448 @@
+//! Tokens in, the persons' names among them out: each told by a title, a trade behind a comma, or a
+//! verb of saying. A run of capitals alone tells no person.
+
+use super::lex::{Kind, Token};
+use super::lists::{
+    LONGEST_TITLE, is_doctor, is_honorific, is_other, is_particle, is_plainly_saying, is_saying, is_suffix,
+    is_title,
+};
+use crate::span::Rule;
+use crate::vocabulary::Vocabulary;
+
+/// A full name and what told it. Positions count tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Seed {
+    /// First token of the name.
+    pub start: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// The title as printed, in bytes of the text.
+    pub title: Option<(usize, usize)>,
+    pub rule: Rule,
+}
+
+/// The full names of a text that something tells to be persons, in reading order.
+pub(super) fn seeds(tokens: &[Token<'_>]) -> Vec<Seed> {
+    let mut seeds = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let (name, next) = full_name(tokens, at);
+        seeds.extend(name.and_then(|end| seed(tokens, at, end)));
+        at = next;
+    }
+    seeds
+}
+
+fn seed(tokens: &[Token<'_>], start: usize, end: usize) -> Option<Seed> {
+    if let Some(title) = title_before(tokens, start) {
+        return Some(Seed { start, end, title: title.words, rule: "people.titled" });
+    }
+    // "The Boston Symphony, ...", "the Rose Garden said": an article stands before no person.
+    let before = start.checked_sub(1).map(|at| &tokens[at]);
+    if before.is_some_and(|before| {
+        before.text.eq_ignore_ascii_case("the") || before.is_capital() || before.kind == Kind::Initial
+    }) {
+        return None;
+    }
+    if Vocabulary::builtin().find(&words(tokens, start, end)).is_some() {
+        return None;
+    }
+    if let Some(title) = title_behind(tokens, end) {
+        return Some(Seed { start, end, title: Some(title), rule: "people.apposition" });
+    }
+    is_said(tokens, start, end).then_some(Seed { start, end, title: None, rule: "people.said" })
+}
+
+/// The words of a name with single spaces.
+pub(super) fn words(tokens: &[Token<'_>], start: usize, end: usize) -> String {
+    let mut words = String::new();
+    for token in &tokens[start..end] {
+        if !words.is_empty() && !token.is(",") && !token.is(".") {
+            words.push(' ');
+        }
+        if !token.is(",") {
+            words.push_str(token.text);
+        }
+    }
+    words
+}
+
+/// Can this token be part of a person's name?
+fn is_name_word(token: &Token<'_>) -> bool {
+    token.is_capital() && !is_other(token.text) && !is_office(token.text) && !is_suffix(token.text)
+}
+
+/// Words that come before a title or are one, so that no name begins with them.
+fn is_office(word: &str) -> bool {
+    BEFORE_TITLES.contains(&word) || is_title(&word.to_lowercase()) || is_honorific(word) || is_doctor(word)
+}
+
+/// Offices and trades that are surnames as often.
+fn is_surname_too(word: &str) -> bool {
+    matches!(
+        word,
+        "King"
+            | "Cook"
+            | "Baker"
+            | "Bishop"
+            | "Pope"
+            | "Judge"
+            | "Carpenter"
+            | "Weaver"
+            | "Singer"
+            | "Dean"
+            | "Farmer"
+            | "Prince"
+            | "Major"
+            | "Driver"
+            | "Cardinal"
+            | "Dancer"
+            | "Painter"
+    )
+}
+
+/// More words are no name.
+const LONGEST: usize = 5;
+
+/// The full name that starts at a token: two to five words, the first and last of them names. Gives its
+/// end, if there is one, and where to look for the next.
+///
+/// A longer run of capitals is something else, or several things, and no name is read out of it.
+pub(super) fn full_name(tokens: &[Token<'_>], start: usize) -> (Option<usize>, usize) {
+    let is_start = is_name_word(&tokens[start]) || tokens[start].kind == Kind::Initial;
+    if !is_start {
+        return (None, start + 1);
+    }
+    let (mut end, mut last_name, mut words, mut names) = (start, start, 0, 0);
+    while let Some(token) = tokens.get(end) {
+        if is_name_word(token) || words > 0 && is_surname_too(token.text) {
+            last_name = end;
+            names += 1;
+        } else if token.kind != Kind::Initial
+            && (words == 0 || !is_particle(token.text) || !leads_on(tokens, end))
+        {
+            break;
+        }
+        words += 1;
+        end += 1;
+    }
+    let run_end = end.max(start + 1);
+    let end = last_name + 1;
+    // "Jane Roe University", "Rose Garden Club": the run goes on in words that are no names.
+    let goes_on = tokens
+        .get(run_end)
+        .is_some_and(|next| next.is_capital() && is_other(next.text) && !is_small_word(next.text));
+    let is_name = names >= 2
+        || names == 1 && end - start >= 2 && tokens[start].kind == Kind::Initial && end - start == 3;
+    if words > LONGEST || !is_name || goes_on || run_end > end + 1 {
+        return (None, run_end);
+    }
+    let end = with_suffix(tokens, end);
+    (Some(end), end.max(run_end))
+}
+
+/// Words that have a capital only in headlines; a name before them is whole.
+fn is_small_word(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "The", "And", "Or", "But", "Of", "In", "On", "At", "To", "For", "From", "With", "As", "By", "Over",
+        "After", "Before", "Is", "Was", "Has", "Had", "Will", "Says", "Said",
+    ];
+    WORDS.contains(&word)
+}
+
+/// The end of a name with the `Jr.` behind it.
+fn with_suffix(tokens: &[Token<'_>], end: usize) -> usize {
+    let comma = usize::from(tokens.get(end).is_some_and(|token| token.is(",")));
+    if !tokens.get(end + comma).is_some_and(|token| is_suffix(token.text)) {
+        return end;
+    }
+    let end = end + comma + 1;
+    // The dot of `Jr.`, unless it ends the sentence.
+    let goes_on = tokens.get(end + 1).is_some_and(|token| matches!(token.kind, Kind::Word | Kind::Mark));
+    if tokens.get(end).is_some_and(|token| token.is(".")) && goes_on { end + 1 } else { end }
+}
+
+/// Particles lead on to a name: `van der Berg`.
+fn leads_on(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens[at..].iter().take(4).find(|token| !is_particle(token.text)).is_some_and(is_name_word)
+}
+
+/// A title before a name. Of a form of address there are no words.
+pub(super) struct Title {
+    pub words: Option<(usize, usize)>,
+}
+
+/// The title that ends right before a token.
+pub(super) fn title_before(tokens: &[Token<'_>], at: usize) -> Option<Title> {
+    let mut last = at.checked_sub(1)?;
+    // The dot of `Gen.`
+    if tokens[last].is(".") && last > 0 && tokens[last].start == tokens[last - 1].end {
+        last -= 1;
+    }
+    if is_honorific(tokens[last].text) {
+        return Some(Title { words: None });
+    }
+    if is_doctor(tokens[last].text) {
+        return Some(Title { words: Some((tokens[last].start, tokens[at - 1].end)) });
+    }
+    // "envoy to Afghanistan Zalmay K.": the title goes on to a place.
+    let head = head_before_place(tokens, last).unwrap_or(last);
+    let first = title_start(tokens, head)?;
+    let first = with_modifiers(tokens, first);
+    Some(Title { words: Some((tokens[first].start, tokens[at - 1].end)) })
+}
+
+/// Where the title that ends at `last` starts: the longest one that the list has.
+fn title_start(tokens: &[Token<'_>], last: usize) -> Option<usize> {
+    (1..=LONGEST_TITLE).rev().find_map(|count| {
+        let mut phrase = String::new();
+        let mut first = last + 1;
+        for _ in 0..count {
+            first = first.checked_sub(1)?;
+            if tokens[first].is(".") {
+                first = first.checked_sub(1)?;
+            }
+            let token = &tokens[first];
+            if !matches!(token.kind, Kind::Word | Kind::Capital) {
+                return None;
+            }
+            let rest = std::mem::replace(&mut phrase, token.text.to_lowercase());
+            if !rest.is_empty() {
+                phrase.push(' ');
+                phrase.push_str(&rest);
+            }
+        }
+        is_title(&phrase).then_some(first)
+    })
+}
+
+/// `envoy to Afghanistan`, `ambassador to the United Nations`: the place is one that makes no names.
+fn head_before_place(tokens: &[Token<'_>], last: usize) -> Option<usize> {
+    let mut at = last;
+    while tokens[at].is_capital() && is_other(tokens[at].text) && last - at < 3 {
+        at = at.checked_sub(1)?;
+    }
+    if at == last {
+        return None;
+    }
+    if tokens[at].is("the") {
+        at = at.checked_sub(1)?;
+    }
+    matches!(tokens[at].text, "to" | "for" | "of" | "in").then(|| at.checked_sub(1)).flatten()
+}
+
+/// Words before a title that belong to it: `former`, `deputy`, `U.S.`, `Afghan`, `Interior`.
+fn with_modifiers(tokens: &[Token<'_>], first: usize) -> usize {
+    const SMALL: &[&str] = &[
+        "former",
+        "acting",
+        "deputy",
+        "assistant",
+        "associate",
+        "senior",
+        "chief",
+        "top",
+        "special",
+        "foreign",
+        "vice",
+        "interim",
+        "retired",
+        "late",
+        "then",
+        "executive",
+        "managing",
+        "political",
+        "county",
+        "city",
+        "state",
+        "federal",
+        "union",
+        "police",
+        "road",
+        "park",
+        "harbor",
+        "defense",
+        "interior",
+        "justice",
+        "local",
+        "presidential",
+        "military",
+        "general",
+        "press",
+    ];
+    let mut at = first;
+    while let Some(before) = at.checked_sub(1) {
+        let token = &tokens[before];
+        let is_part = match token.kind {
+            Kind::Initial => true,
+            Kind::Capital => {
+                is_other(token.text) && !is_sentence_start(tokens, before) || is_modifier_word(token.text)
+            }
+            Kind::Word => SMALL.contains(&token.text),
+            _ => false,
+        };
+        if !is_part || first - before > 4 {
+            break;
+        }
+        at = before;
+    }
+    at
+}
+
+/// Capitalised words that come before a title, at the head of a sentence as well.
+const BEFORE_TITLES: &[&str] = &[
+    "Former",
+    "Acting",
+    "Deputy",
+    "Assistant",
+    "Vice",
+    "Foreign",
+    "Interior",
+    "Defense",
+    "Defence",
+    "Justice",
+    "Finance",
+    "Health",
+    "Education",
+    "Energy",
+    "Trade",
+    "Transport",
+    "Transportation",
+    "Labor",
+    "Labour",
+    "Agriculture",
+    "Environment",
+    "Prime",
+    "State",
+    "Homeland",
+    "Treasury",
+    "Army",
+    "Navy",
+    "Police",
+    "County",
+    "City",
+    "Federal",
+    "Chief",
+    "Senior",
+    "Special",
+    "Road",
+    "Park",
+    "Fire",
+    "Retired",
+    "Republican",
+    "Democratic",
+    "House",
+    "Senate",
+    "Harbor",
+    "Harbour",
+];
+
+fn is_modifier_word(word: &str) -> bool {
+    BEFORE_TITLES.contains(&word)
+}
+
+fn is_sentence_start(tokens: &[Token<'_>], at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|before| {
+        let before = &tokens[before];
+        before.kind == Kind::Line
+            || matches!(before.text, "." | "!" | "?" | "\"" | "“" | "”" | "‘" | "—" | "-" | ":")
+    })
+}
+
+/// The title behind a name and a comma: `Jane Roe, the mayor of Springfield,`. In bytes, without the
+/// article, up to the comma or the end.
+fn title_behind(tokens: &[Token<'_>], end: usize) -> Option<(usize, usize)> {
+    if !tokens.get(end)?.is(",") {
+        return None;
+    }
+    let mut first = end + 1;
+    if matches!(
+        tokens.get(first)?.text,
+        "a" | "an" | "the" | "its" | "their" | "his" | "her" | "whose" | "who"
+    ) {
+        if matches!(tokens[first].text, "who" | "whose") {
+            return None;
+        }
+        first += 1;
+    }
+    // The title is over at the next mark; a list of names has none in it.
+    let phrase_end = tokens[first..].iter().take(14).position(|token| {
+        matches!(token.kind, Kind::Mark | Kind::Line) && !token.is(".") && !token.is("&")
+            || is_said_word(token)
+            || token.is("who")
+            || token.is("since")
+    })?;
+    let phrase_end = first + phrase_end;
+    let head = (first..phrase_end.min(first + 5))
+        .find(|&at| title_start(tokens, at).is_some_and(|start| start >= first))?;
+    // Up to the head only small words, peoples and bodies: not another name.
+    let is_plain = tokens[first..head].iter().all(|token| match token.kind {
+        Kind::Word => !matches!(token.text, "and" | "was" | "is" | "were" | "had" | "has"),
+        Kind::Capital => {
+            is_other(token.text) || token.text.ends_with("an") || title_start(tokens, head).is_some()
+        }
+        Kind::Initial => true,
+        _ => token.is("."),
+    });
+    let after = tokens.get(head + 1);
+    let is_head_of_phrase = head + 1 == phrase_end
+        || after.is_some_and(|token| {
+            matches!(token.text, "of" | "for" | "to" | "at" | "in" | "with" | "on" | "from" | "and" | "who")
+        });
+    if !is_plain || !is_head_of_phrase || phrase_end <= first {
+        return None;
+    }
+    let last = if tokens[phrase_end - 1].is(".") { phrase_end - 2 } else { phrase_end - 1 };
+    (last >= head).then(|| (tokens[first].start, tokens[last].end))
+}
+
+fn is_said_word(token: &Token<'_>) -> bool {
+    token.kind == Kind::Word && is_saying(token.text)
+}
+
+/// Does a verb of saying stand right before or behind the name, so that only a person is meant?
+fn is_said(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
+    let says = |at: Option<usize>| {
+        at.and_then(|at| tokens.get(at)).is_some_and(|token| is_plainly_saying(token.text))
+    };
+    let behind = says(Some(end)) && is_clause_start(tokens, start);
+    let before = says(start.checked_sub(1)) && ends_clause(tokens, end);
+    behind || before
+}
+
+/// A subject begins here: at the head of a sentence, behind a comma or a quotation.
+fn is_clause_start(tokens: &[Token<'_>], start: usize) -> bool {
+    is_sentence_start(tokens, start)
+        || tokens[start - 1].is(",")
+        || matches!(
+            tokens[start - 1].text,
+            "But" | "And" | "Meanwhile" | "However" | "and" | "but" | "as" | "because" | "while" | "when"
+        )
+}
+
+fn ends_clause(tokens: &[Token<'_>], end: usize) -> bool {
+    tokens.get(end).is_none_or(|token| {
+        matches!(token.kind, Kind::Mark | Kind::Line)
+            || matches!(token.text, "in" | "at" | "on" | "after" | "during")
+    })
+}
+
+/// Is the person who is named here quoted here?
+pub(super) fn is_quoted(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
+    let says = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(is_said_word);
+    if says(Some(end)) {
+        return true;
+    }
+    // "said Mayor Edna Pike", "said Noori": the verb stands before name and title, and its subject is not before it.
+    let mut before = start;
+    if let Some(title) = title_before(tokens, start).and_then(|title| title.words) {
+        while before > 0 && tokens[before - 1].start >= title.0 {
+            before -= 1;
+        }
+    }
+    let verb = before.checked_sub(1);
+    says(verb)
+        && verb
+            .and_then(|verb| verb.checked_sub(1))
+            .is_none_or(|at| matches!(tokens[at].kind, Kind::Mark | Kind::Line))
+}

@@ -1,0 +1,185 @@
+//! Who is read as a person, and who is not. All sentences and persons are made up.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn article(blocks: &[(Zone, &str)]) -> Article {
+    let mut article = Article::default();
+    for (zone, text) in blocks {
+        article.push(*zone, text);
+    }
+    article
+}
+
+/// `Name: words/role/title, …` for each person.
+fn found(blocks: &[(Zone, &str)]) -> Vec<String> {
+    let article = article(blocks);
+    let line = |person: &Person| {
+        let mentions = person.mentions.iter().map(|mention| {
+            let title = mention.title.as_ref().map(|title| format!("/{title}")).unwrap_or_default();
+            format!("{}/{}{title}", article.words(mention.span), mention.role.as_str())
+        });
+        format!("{}: {}", person.name, mentions.collect::<Vec<_>>().join(", "))
+    };
+    extract(&article).iter().map(line).collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(found(&[(Zone::Body, text)]), expected, "{text}");
+}
+
+#[test]
+fn titles_before_names() {
+    check("Defense Secretary Martin Hale left.", &["Martin Hale: Martin Hale/mentioned/Defense Secretary"]);
+    check(
+        "The U.S. envoy to Afghanistan Zalmar Khadim met Afghan President Karim Dostani.",
+        &[
+            "Zalmar Khadim: Zalmar Khadim/mentioned/U.S. envoy to Afghanistan",
+            "Karim Dostani: Karim Dostani/mentioned/Afghan President",
+        ],
+    );
+    check(
+        "KESHAR -- U.S. special envoy Daniel Whitcombe spoke.",
+        &["Daniel Whitcombe: Daniel Whitcombe/mentioned/U.S. special envoy"],
+    );
+    check(
+        "Gen. Arthur Boyle and Dr. Henrietta Voss ate.",
+        &["Arthur Boyle: Arthur Boyle/mentioned/Gen.", "Henrietta Voss: Henrietta Voss/mentioned/Dr."],
+    );
+    check(
+        "State Sen. Peter van der Lund Jr. of Maine came.",
+        &["Peter van der Lund Jr.: Peter van der Lund Jr./mentioned/State Sen."],
+    );
+    check(
+        "Former Prime Minister John F. O’Neil-Roe’s boat sank.",
+        &["John F. O’Neil-Roe: John F. O’Neil-Roe/mentioned/Former Prime Minister"],
+    );
+    check("It was Mr. Basil Underwood.", &["Basil Underwood: Basil Underwood/mentioned"]);
+    check(
+        "They asked librarian Imogen Peel and road foreman Clyde Barrow-Smith.",
+        &[
+            "Imogen Peel: Imogen Peel/mentioned/librarian",
+            "Clyde Barrow-Smith: Clyde Barrow-Smith/mentioned/road foreman",
+        ],
+    );
+    check("Archaeologist Jane Roe dug.", &["Jane Roe: Jane Roe/mentioned/Archaeologist"]);
+    check("Union president Stephen King sang.", &["Stephen King: Stephen King/mentioned/Union president"]);
+}
+
+#[test]
+fn trades_behind_names_and_verbs_of_saying() {
+    check("Ellen Carver, a teacher, ran.", &["Ellen Carver: Ellen Carver/mentioned/teacher"]);
+    check(
+        "\"It leaks,\" said Walter Quill, the chairman of the canal trust, to the crowd.",
+        &["Walter Quill: Walter Quill/quoted/chairman of the canal trust"],
+    );
+    check("Jane Roe said it rained.", &["Jane Roe: Jane Roe/quoted"]);
+    check("\"It rained,\" said Jane Roe.", &["Jane Roe: Jane Roe/quoted"]);
+    check("\"No,\" said Mayor Edna Pike.", &["Edna Pike: Edna Pike/quoted/Mayor"]);
+    check("Dostani's spokesman, Farid Anwar, said nothing.", &[]);
+}
+
+#[test]
+fn later_surnames() {
+    check(
+        "Mayor Edna Pike came. Pike's dog stayed. Mr. Pike was late, and Pike said so. \"Yes,\" said Pike.",
+        &["Edna Pike: Edna Pike/mentioned/Mayor, Pike/mentioned, Pike/mentioned, Pike/quoted, Pike/quoted"],
+    );
+    check(
+        "President Karim Dostani spoke. President Dostani waved on Dostani Street, near Dostani Hall.",
+        &["Karim Dostani: Karim Dostani/mentioned/President, Dostani/mentioned/President"],
+    );
+    check(
+        "Ellen Carver, a teacher, and Robert Carver, a farmer, ran. Carver won. Ellen Carver smiled.",
+        &[
+            "Ellen Carver: Ellen Carver/mentioned/teacher, Ellen Carver/mentioned",
+            "Robert Carver: Robert Carver/mentioned/farmer",
+        ],
+    );
+    check(
+        "Mayor Edna Pike came with Thomas Pike. Pike sang.",
+        &["Edna Pike: Edna Pike/mentioned/Mayor, Pike/mentioned"],
+    );
+}
+
+#[test]
+fn who_is_no_person() {
+    for text in [
+        "The White House said on Tuesday. Human Rights Watch said so too.",
+        "The Millbrook Courier reported it. Associated Press said nothing.",
+        "New York said no. South Korea said yes, and Hong Kong told it so.",
+        "President Of The Board. The Interior Ministry said. Prime Minister's Office.",
+        "Jane Roe University said it would close. Rose Garden Club said it, too.",
+        "On Monday, March Madness began at Madison Square Garden.",
+        "Jane Roe walked by.",
+        "the Boston Symphony, a champion of new music, played",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn authors_photographers_and_headlines() {
+    assert_eq!(
+        found(&[
+            (Zone::Headline, "Hale Says Nothing: Martin Hale And The Sea"),
+            (Zone::Byline, "By Jane Roe and Ana de la Cruz | Reuters"),
+            (Zone::Caption, "Defense Secretary Martin Hale at sea. (Lena Ostrow/AFP)"),
+            (Zone::Notice, "Mayor Edna Pike wrote this."),
+            (Zone::Body, "Hale said nothing."),
+            (Zone::Promo, "Read more: Mayor Edna Pike"),
+        ]),
+        [
+            "Martin Hale: Martin Hale/mentioned, Martin Hale/mentioned/Defense Secretary, Hale/quoted",
+            "Jane Roe: Jane Roe/author",
+            "Ana de la Cruz: Ana de la Cruz/author",
+            "Lena Ostrow: Lena Ostrow/photographer",
+        ]
+    );
+}
+
+#[test]
+fn long_texts_take_no_longer_per_word() {
+    for piece in [
+        "Smith said ",
+        "President ",
+        "Mayor Edna Pike ",
+        "Edna ",
+        "van der ",
+        "Gen. ",
+        "A. ",
+        "Jane Roe, the ",
+    ] {
+        let _ = extract(&article(&[(Zone::Body, &piece.repeat(1_000_000 / piece.len()))]));
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_is_too_odd(
+        pieces in proptest::collection::vec(
+            prop_oneof![
+                "\\PC{0,6}",
+                "(President|Mayor|Gen\\.|Dr\\.|Mr\\.|U\\.S\\.|former|envoy to|said|told|the|a|of|and|By|Jr\\.|van|de|’s|'s)",
+                "(Edna|Pike|Hale|Roe|O’Neil|King|Paris|University|K\\.)",
+                "[-/,.:()\"“”\n]{1,2}",
+            ],
+            0..60
+        )
+    ) {
+        let text = pieces.join(" ");
+        let squeezed = pieces.concat();
+        for text in [text.as_str(), squeezed.as_str()] {
+            let article = article(&[(Zone::Byline, text), (Zone::Caption, text), (Zone::Body, text)]);
+            for person in extract(&article) {
+                prop_assert!(!person.mentions.is_empty());
+                for mention in &person.mentions {
+                    let words = article.text(mention.span.zone).get(mention.span.range());
+                    prop_assert!(words.is_some_and(|words| !words.trim().is_empty()), "{:?}", mention);
+                }
+            }
+        }
+    }
+}
