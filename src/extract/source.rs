@@ -285,8 +285,12 @@ fn from_last_line(article: &Article, found: &mut Vec<Mention<Source>>) {
     }
 }
 
-/// The address of the page itself, alone on a line above the story.
+/// The address of the page itself, alone on a line above a story from elsewhere. Of any other story it
+/// does not tell who published it first.
 fn from_addresses(article: &Article, found: &mut Vec<Mention<Source>>) {
+    if !found.iter().any(|mention| supplied(mention.value.role)) {
+        return;
+    }
     let Some((start, line)) = lines(article.text(Zone::Notice)).next() else { return };
     let is_first = article.layout().first().is_some_and(|block| block.zone == Zone::Notice);
     if !is_first || line.contains(' ') {
@@ -296,12 +300,7 @@ fn from_addresses(article: &Article, found: &mut Vec<Mention<Source>>) {
     let name =
         Name { range: 0..line.len(), name: entry.name.clone(), printed: line.to_owned(), kind: entry.kind };
     let span = Span::new(Zone::Notice, start, start + line.len());
-    let role = if found.iter().any(|mention| supplied(mention.value.role)) {
-        SourceRole::Republisher
-    } else {
-        SourceRole::Original
-    };
-    add(found, &name, role, span, "source.page_address");
+    add(found, &name, SourceRole::Republisher, span, "source.page_address");
 }
 
 fn supplied(role: SourceRole) -> bool {

@@ -50,6 +50,9 @@ fn seed(tokens: &[Token<'_>], start: usize, end: usize) -> Option<Seed> {
     if let Some(title) = title_behind(tokens, end) {
         return Some(Seed { start, end, title: Some(title), rule: "people.apposition" });
     }
+    if let Some(title) = title_ahead(tokens, start, end) {
+        return Some(Seed { start, end, title: Some(title), rule: "people.apposition" });
+    }
     is_said(tokens, start, end).then_some(Seed { start, end, title: None, rule: "people.said" })
 }
 
@@ -366,13 +369,18 @@ fn title_behind(tokens: &[Token<'_>], end: usize) -> Option<(usize, usize)> {
         first += 1;
     }
     // The title is over at the next mark; a list of names has none in it.
-    let phrase_end = tokens[first..].iter().take(14).position(|token| {
-        matches!(token.kind, Kind::Mark | Kind::Line) && !token.is(".") && !token.is("&")
+    let near = &tokens[first..tokens.len().min(first + 14)];
+    let ends = |token: &Token<'_>| {
+        matches!(token.kind, Kind::Mark | Kind::Line) && !token.is("&")
             || is_said_word(token)
             || token.is("who")
             || token.is("since")
-    })?;
-    let phrase_end = first + phrase_end;
+    };
+    let phrase_end = match near.iter().position(ends) {
+        Some(end) => first + end,
+        None if first + near.len() == tokens.len() => tokens.len(),
+        None => return None,
+    };
     let head = (first..phrase_end.min(first + 5))
         .find(|&at| title_start(tokens, at).is_some_and(|start| start >= first))?;
     // Up to the head only small words, peoples and bodies: not another name.
@@ -392,8 +400,18 @@ fn title_behind(tokens: &[Token<'_>], end: usize) -> Option<(usize, usize)> {
     if !is_plain || !is_head_of_phrase || phrase_end <= first {
         return None;
     }
-    let last = if tokens[phrase_end - 1].is(".") { phrase_end - 2 } else { phrase_end - 1 };
-    (last >= head).then(|| (tokens[first].start, tokens[last].end))
+    Some((tokens[first].start, tokens[phrase_end - 1].end))
+}
+
+/// The title before a name between commas: `the director, Jane Roe, said`.
+fn title_ahead(tokens: &[Token<'_>], start: usize, end: usize) -> Option<(usize, usize)> {
+    let comma = start.checked_sub(1)?;
+    if !tokens[comma].is(",") || !tokens.get(end).is_some_and(|token| token.is(",")) {
+        return None;
+    }
+    let last = comma.checked_sub(1)?;
+    let first = with_modifiers(tokens, title_start(tokens, last)?);
+    Some((tokens[first].start, tokens[last].end))
 }
 
 fn is_said_word(token: &Token<'_>) -> bool {
@@ -405,6 +423,9 @@ fn is_said(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
     let says = |at: Option<usize>| {
         at.and_then(|at| tokens.get(at)).is_some_and(|token| is_plainly_saying(token.text))
     };
+    if tokens.get(end).is_some_and(|next| next.kind == Kind::Possessive) {
+        return false;
+    }
     let behind = says(Some(end)) && is_clause_start(tokens, start);
     let before = says(start.checked_sub(1)) && ends_clause(tokens, end);
     behind || before
@@ -430,8 +451,11 @@ fn ends_clause(tokens: &[Token<'_>], end: usize) -> bool {
 /// Is the person who is named here quoted here?
 pub(super) fn is_quoted(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
     let says = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(is_said_word);
-    if says(Some(end)) {
-        return true;
+    match tokens.get(end) {
+        // "said Hale's neighbor" quotes the neighbor.
+        Some(next) if next.kind == Kind::Possessive => return false,
+        Some(next) if is_said_word(next) => return true,
+        _ => {}
     }
     // "said Mayor Edna Pike", "said Noori": the verb stands before name and title, and its subject is not before it.
     let mut before = start;

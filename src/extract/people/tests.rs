@@ -78,7 +78,20 @@ fn trades_behind_names_and_verbs_of_saying() {
     check("Jane Roe said it rained.", &["Jane Roe: Jane Roe/quoted"]);
     check("\"It rained,\" said Jane Roe.", &["Jane Roe: Jane Roe/quoted"]);
     check("\"No,\" said Mayor Edna Pike.", &["Edna Pike: Edna Pike/quoted/Mayor"]);
-    check("Dostani's spokesman, Farid Anwar, said nothing.", &[]);
+    check(
+        "Dostani's spokesman, Farid Anwar, said nothing.",
+        &["Farid Anwar: Farid Anwar/mentioned/spokesman"],
+    );
+    check("A local mediator, Samira Noori, left.", &["Samira Noori: Samira Noori/mentioned/local mediator"]);
+    check(
+        "\"No,\" said Jane Roe, an astronomer at the port.",
+        &["Jane Roe: Jane Roe/quoted/astronomer at the port"],
+    );
+    check(
+        "Mayor Edna Pike left. \"No,\" said Edna Pike's son.",
+        &["Edna Pike: Edna Pike/mentioned/Mayor, Edna Pike/mentioned"],
+    );
+    check("Jane Roe, a teacher. The mayor left.", &["Jane Roe: Jane Roe/mentioned/teacher"]);
 }
 
 #[test]
