@@ -403,10 +403,11 @@ fn title_behind(tokens: &[Token<'_>], end: usize) -> Option<(usize, usize)> {
     Some((tokens[first].start, tokens[phrase_end - 1].end))
 }
 
-/// The title before a name between commas: `the director, Jane Roe, said`.
+/// The title before a name between commas, or between one and the end: `the director, Jane Roe, said`.
 fn title_ahead(tokens: &[Token<'_>], start: usize, end: usize) -> Option<(usize, usize)> {
     let comma = start.checked_sub(1)?;
-    if !tokens[comma].is(",") || !tokens.get(end).is_some_and(|token| token.is(",")) {
+    let ends_there = |token: &Token<'_>| token.is(",") || token.is(".") || token.kind == Kind::Line;
+    if !tokens[comma].is(",") || !tokens.get(end).is_none_or(ends_there) {
         return None;
     }
     let last = comma.checked_sub(1)?;
