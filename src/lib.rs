@@ -1,7 +1,55 @@
 //! # morgue
 //!
 //! Turns folders of news-article text files into one searchable SQLite archive, and says of every
-//! value it extracts which words it rests on.
+//! value it extracts which words it rests on. This page is the architecture; the README is the manual.
+//!
+//! ```text
+//!                   every core, one file at a time                  |     one thread
+//!  roots -> discover -> read -> decode -> normalize -> zone -> extract -+-> write -> morgue.db -> search / show
+//!           sorted     bytes    text      one spelling Article  Record  |   a batch,               export
+//!              |          |       `---------- pure functions -------'   |   a commit
+//!              |          `-- Problem: this file only; stored, counted  |
+//!              `-- Error: a root or the archive; stops the run          |
+//!  cli/: arguments, progress bar, printing, exit codes. It knows the library; the library does not know it.
+//! ```
+//!
+//! ## Reading order
+//!
+//! 1. The nouns: [`article`], [`span`], [`record`], [`outcome`], [`problem`] and [`error`].
+//! 2. The pure half: [`decode`], [`normalize`], [`zone`], [`extract`], put together in [`pipeline`].
+//! 3. The whole way: [`discover`], [`read`], [`ingest`]; [`load`] for records from elsewhere.
+//! 4. The archive: [`archive`], and `schema/current.sql`.
+//! 5. What is asked of it: [`search`], [`export`], [`explain`].
+//!
+//! ## What always holds
+//!
+//! Each of these is held by a test or the compiler; `tests/it/walls.rs` keeps the walls between modules.
+//!
+//! 1. The pure half touches no file, archive, environment or clock. It never fails, panics or hangs,
+//!    whatever the text, and its cost is linear in the text. A panic would be a bug, and costs one file.
+//! 2. Only [`read`] opens articles; only [`archive`] and `search/plan.rs` speak SQL; only `cli/` prints.
+//! 3. The library builds without the program: `cargo check --lib --no-default-features`.
+//! 4. A value without evidence cannot be built: extractors return [`span::Mention`]s.
+//! 5. Spans are inside their zone, on character boundaries, not empty. Rust counts bytes; records and the
+//!    archive count code points. The unit changes in [`record`] alone.
+//! 6. `normalize(normalize(t)) == normalize(t)`.
+//! 7. One writer; a batch is stored wholly or not at all, its index with it.
+//! 8. discovered = stored + unchanged + failed.
+//! 9. Same files, same archive and byte-identical exports: on any number of cores, in batches of any size,
+//!    however often it was interrupted, by `ingest` or by `extract | load`.
+//! 10. stdout carries results only. A closed pipe is success.
+//!
+//! ## Where this differs from the first plan, and why
+//!
+//! - [`wording`] holds the patterns of notices, promo lines and credits, because zoning asks *which* lines
+//!   they are and extraction asks *what* they say: one table serves both.
+//! - [`source_file`] and [`outcome`] stand apart from [`article`], which stays free of paths and bytes.
+//! - [`pipeline`] is the pure half as one function: `ingest`, `extract` and the benchmarks call the same.
+//! - [`extract::Given`] carries what is known from outside the text (`published` of `extract --stdin`).
+//! - A source has one more role, `contributor`: who helped with a report did not supply it.
+//! - A batch is written without savepoints; only a batch with an article that SQLite does not take is
+//!   written again with one for each. FTS5 writes its index to disk at every savepoint, which would be dear.
+//! - Tables of values have the key (article, position) and no row ids: an article's rows lie together.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod archive;

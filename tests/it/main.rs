@@ -1,5 +1,5 @@
 //! One test binary for everything that needs files, an archive or the program.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr)]
 
 mod about;
 mod archive;

@@ -22,7 +22,7 @@ fn answer(place: &Place, command: &str) -> String {
         .unwrap();
     // A tour's output has no space at the ends of its lines, as editors leave none.
     let text = String::from_utf8(output.stdout).unwrap();
-    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
 fn is_there(program: &str) -> bool {
@@ -68,11 +68,32 @@ fn the_readme_tells_what_happens() {
     let retold = retold(&readme, &place);
     if std::env::var_os("MORGUE_UPDATE_README").is_some() {
         std::fs::write(&path, &retold).unwrap();
+        return;
     }
     for (number, (written, today)) in (1..).zip(readme.lines().zip(retold.lines())) {
         assert_eq!(written, today, "README.md, line {number}");
     }
     assert_eq!(readme.lines().count(), retold.lines().count());
+}
+
+#[test]
+fn the_questions_in_sql_have_answers() {
+    let place = Place::new();
+    std::os::unix::fs::symlink(project().join("sample_data"), place.path("sample_data")).unwrap();
+    let _ = place.morgue("ingest sample_data").exits(3);
+    let readme = std::fs::read_to_string(project().join("README.md")).unwrap();
+    let archive = rusqlite::Connection::open(place.path("morgue.db")).unwrap();
+    let mut asked = 0;
+    for block in readme.split("```sql\n").skip(1) {
+        for question in
+            block.split("```").next().unwrap().split(";\n").filter(|question| !question.trim().is_empty())
+        {
+            let mut statement = archive.prepare(question).unwrap();
+            assert!(statement.exists([]).unwrap(), "no answer: {question}");
+            asked += 1;
+        }
+    }
+    assert!(asked >= 5);
 }
 
 #[test]

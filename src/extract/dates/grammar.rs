@@ -123,8 +123,9 @@ impl<'a> At<'a> {
         Some(Found { start: self.ahead(from)?.start, end: self.ahead(to)?.end, meaning, rule })
     }
 
-    fn one(self, from: usize, tokens: usize, meaning: Meaning, rule: Rule) -> Option<Match> {
-        Some(Match { found: [self.found(from, tokens - 1, meaning, rule), None], tokens })
+    /// The expression of the first `tokens` tokens.
+    fn one(self, tokens: usize, meaning: Meaning, rule: Rule) -> Match {
+        Match { found: [self.found(0, tokens - 1, meaning, rule), None], tokens }
     }
 }
 
@@ -145,7 +146,7 @@ fn iso(here: At<'_>) -> Option<Match> {
         return None;
     }
     let month = i8::try_from(here.number(2)?).ok()?;
-    here.one(0, 5, calendar::day(year, month, here.number(4)?)?, "dates.iso")
+    Some(here.one(5, calendar::day(year, month, here.number(4)?)?, "dates.iso"))
 }
 
 /// What starts with a month, or with a weekday before one: `March 25, 2020`, `Wednesday, March 25`,
@@ -170,12 +171,8 @@ fn month(here: At<'_>) -> Option<Match> {
     if !name.text.starts_with(char::is_uppercase) && between == 0 {
         return None;
     }
-    here.one(
-        0,
-        at + between + 1,
-        Meaning::Month { year: i16::try_from(year).ok()?, month },
-        "dates.month_year",
-    )
+    let meaning = Meaning::Month { year: i16::try_from(year).ok()?, month };
+    Some(here.one(at + between + 1, meaning, "dates.month_year"))
 }
 
 /// The rest of a date behind its month and day.
@@ -193,7 +190,7 @@ fn month_day(here: At<'_>, month: i8, day: u32, mut at: usize) -> Option<Match> 
         let rule = "dates.month_day_year";
         let meaning = calendar::day(year, month, day)?;
         return match last {
-            None => here.one(0, end + 1, meaning, rule),
+            None => Some(here.one(end + 1, meaning, rule)),
             Some((last, from)) => Some(Match {
                 found: [
                     here.found(0, first_end, meaning, rule),
@@ -239,14 +236,15 @@ fn day_month(here: At<'_>) -> Option<Match> {
     let dot = usize::from(here.is(at, ".") && here.is_joined(at));
     let between = usize::from(here.is(at + dot, ",") || here.is(at + dot, "de") || here.is(at + dot, "del"));
     if let Some(year) = here.year(at + dot + between) {
-        return here.one(0, at + dot + between + 1, calendar::day(year, month, day)?, "dates.day_month_year");
+        let meaning = calendar::day(year, month, day)?;
+        return Some(here.one(at + dot + between + 1, meaning, "dates.day_month_year"));
     }
     // "The 12 May not": a modal verb has no capital, a name of a person has a surname behind it.
     if here.ahead(at).is_some_and(|next| next.kind == Kind::Word && next.text.starts_with(char::is_uppercase))
     {
         return None;
     }
-    here.one(0, at, calendar::month_day(month, day)?, "dates.day_month")
+    Some(here.one(at, calendar::month_day(month, day)?, "dates.day_month"))
 }
 
 /// `the 1990s`. Of `the 1900s` nobody knows whether it is ten years or a hundred.
@@ -255,7 +253,7 @@ fn decade(here: At<'_>) -> Option<Match> {
     if !here.is_joined(1) || !here.is(1, "s") {
         return None;
     }
-    here.one(0, 2, Meaning::Decade(i16::try_from(year).ok()?), "dates.decade")
+    Some(here.one(2, Meaning::Decade(i16::try_from(year).ok()?), "dates.decade"))
 }
 
 /// Words behind which four digits are a year.
@@ -289,12 +287,11 @@ fn year(here: At<'_>, before: &[Found]) -> Option<Match> {
         Kind::Mark => !matches!(next.text, "-" | "%" | "$") || next.start > token.end,
         Kind::Number(_) | Kind::Other => false,
     });
-    if !(is_led || is_second) || !ends_well {
-        if !is_bracketed {
-            return None;
-        }
+    let is_year = is_bracketed || (is_led || is_second) && ends_well;
+    if !is_year {
+        return None;
     }
-    here.one(0, 1, Meaning::Year(i16::try_from(year).ok()?), "dates.year")
+    Some(here.one(1, Meaning::Year(i16::try_from(year).ok()?), "dates.year"))
 }
 
 /// `135 days`, `two weeks`, `three-year`. Ages are none, and `two days ago` is a day.
@@ -324,5 +321,5 @@ fn length(here: At<'_>) -> Option<Match> {
     if !is_right || is_inside || is_day_of || is_other || has_hour || count == 0 {
         return None;
     }
-    here.one(0, end, Meaning::Length { count, unit }, "dates.duration")
+    Some(here.one(end, Meaning::Length { count, unit }, "dates.duration"))
 }

@@ -75,8 +75,7 @@ fn is_possessive(after_apostrophe: &str) -> bool {
 /// Where the word that starts here ends. Hyphens and apostrophes between letters are part of it.
 fn word_end(text: &str, start: usize) -> usize {
     let mut end = start;
-    let mut characters = text[start..].char_indices().peekable();
-    while let Some((offset, character)) = characters.next() {
+    for (offset, character) in text[start..].char_indices() {
         let after = &text[start + offset + character.len_utf8()..];
         let joins = (matches!(character, '-' | '\u{2011}')
             || is_apostrophe(character) && !is_possessive(after))

@@ -449,6 +449,16 @@ fn ends_clause(tokens: &[Token<'_>], end: usize) -> bool {
     })
 }
 
+/// `Jane Roe, a teacher, said`, `Roe, who left early, said`, `the director, Jane Roe, said`.
+fn is_said_behind(tokens: &[Token<'_>], comma: usize) -> bool {
+    let behind = &tokens[comma + 1..tokens.len().min(comma + 16)];
+    if behind.first().is_some_and(is_said_word) {
+        return true;
+    }
+    let next_mark = behind.iter().position(|token| matches!(token.kind, Kind::Mark | Kind::Line));
+    next_mark.is_some_and(|at| behind[at].is(",") && behind.get(at + 1).is_some_and(is_said_word))
+}
+
 /// Is the person who is named here quoted here?
 pub(super) fn is_quoted(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
     let says = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(is_said_word);
@@ -456,6 +466,7 @@ pub(super) fn is_quoted(tokens: &[Token<'_>], start: usize, end: usize) -> bool 
         // "said Hale's neighbor" quotes the neighbor.
         Some(next) if next.kind == Kind::Possessive => return false,
         Some(next) if is_said_word(next) => return true,
+        Some(next) if next.is(",") && is_said_behind(tokens, end) => return true,
         _ => {}
     }
     // "said Mayor Edna Pike", "said Noori": the verb stands before name and title, and its subject is not before it.

@@ -78,10 +78,8 @@ fn trades_behind_names_and_verbs_of_saying() {
     check("Jane Roe said it rained.", &["Jane Roe: Jane Roe/quoted"]);
     check("\"It rained,\" said Jane Roe.", &["Jane Roe: Jane Roe/quoted"]);
     check("\"No,\" said Mayor Edna Pike.", &["Edna Pike: Edna Pike/quoted/Mayor"]);
-    check(
-        "Dostani's spokesman, Farid Anwar, said nothing.",
-        &["Farid Anwar: Farid Anwar/mentioned/spokesman"],
-    );
+    check("Dostani's spokesman, Farid Anwar, said nothing.", &["Farid Anwar: Farid Anwar/quoted/spokesman"]);
+    check("Ellen Carver, a teacher, said no.", &["Ellen Carver: Ellen Carver/quoted/teacher"]);
     check("A local mediator, Samira Noori, left.", &["Samira Noori: Samira Noori/mentioned/local mediator"]);
     check(
         "\"No,\" said Jane Roe, an astronomer at the port.",
