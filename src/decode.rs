@@ -124,14 +124,15 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     (!had_errors && !text.contains('\0')).then_some(encoding)
 }
 
-/// Text has line ends, tabs and, on old wires, a few more control characters; not one in ten.
+/// Text has line ends, tabs and, on old wires, a few more control characters; not one in ten. Of a
+/// handful of bytes nothing can be told.
 fn is_mostly_control(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(SNIFF)];
     let control = head
         .iter()
         .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t' | 0x0C | 0x1B))
         .count();
-    control * 10 > head.len()
+    control > 4 && control * 10 > head.len()
 }
 
 /// The encoding of bytes that are not UTF-8.

@@ -42,57 +42,39 @@ impl Archive {
         known(&self.connection, path.as_str()).map_err(self.error("looking up a file"))
     }
 
-    /// The id of the article that a person means: by its id, its path, or the end of its path.
+    /// What a person means by the id of an article, the path of a file, or the end of its path from a
+    /// slash on. A file that failed has a record that says why.
     ///
     /// # Errors
-    /// When there is none, or several.
-    pub fn find(&self, wanted: &str) -> Result<i64> {
+    /// When there is nothing of that name, or several things.
+    pub fn find(&self, wanted: &str) -> Result<Entry> {
         let ask = self.error("looking up an article");
-        let one = |sql: &str| self.connection.query_row(sql, [wanted], |row| row.get(0)).optional();
-        if let Some(id) =
-            one("SELECT a.id FROM article a JOIN source_file f ON f.id = a.source_file_id WHERE f.path = ?1")
-                .map_err(&ask)?
-        {
-            return Ok(id);
+        let one =
+            |sql: &str| self.connection.query_row(sql, [wanted], |row| row.get(0)).optional().map_err(&ask);
+        if let Some(file) = one("SELECT id FROM source_file WHERE path = ?")? {
+            return self.entry(file);
         }
         if wanted.bytes().all(|byte| byte.is_ascii_digit())
-            && let Some(id) = one("SELECT id FROM article WHERE id = CAST(?1 AS INTEGER)").map_err(&ask)?
+            && let Some(file) = one("SELECT source_file_id FROM article WHERE id = CAST(? AS INTEGER)")?
         {
-            return Ok(id);
+            return self.entry(file);
         }
         let mut statement = self
             .connection
             .prepare(
-                "SELECT a.id, f.path FROM article a JOIN source_file f ON f.id = a.source_file_id
-                 WHERE substr(f.path, -length(?1) - 1) = '/' || ?1 ORDER BY f.path LIMIT 11",
+                "SELECT id, path FROM source_file WHERE substr(path, -length(?1) - 1) = '/' || ?1 ORDER BY path LIMIT 11",
             )
             .map_err(&ask)?;
         let rows = statement.query_map([wanted], |row| Ok((row.get(0)?, row.get(1)?))).map_err(&ask)?;
-        let mut found: Vec<(i64, String)> = rows.collect::<rusqlite::Result<_>>().map_err(&ask)?;
-        match found.len() {
-            1 => Ok(found.remove(0).0),
-            0 => Err(Error::NoArticle { path: self.path.clone(), wanted: wanted.to_owned() }),
-            _ => Err(Error::ManyArticles {
+        let found: Vec<(i64, String)> = rows.collect::<rusqlite::Result<_>>().map_err(&ask)?;
+        match found.as_slice() {
+            [(file, _)] => self.entry(*file),
+            [] => Err(Error::NoArticle { path: self.path.clone(), wanted: wanted.to_owned() }),
+            several => Err(Error::ManyArticles {
                 wanted: wanted.to_owned(),
-                paths: found.into_iter().map(|(_, path)| path).collect(),
+                paths: several.iter().map(|(_, path)| path.clone()).collect(),
             }),
         }
-    }
-
-    /// The record of an article.
-    ///
-    /// # Errors
-    /// When there is no such article, or it cannot be read back.
-    pub fn record(&self, id: i64) -> Result<Record> {
-        let file = self
-            .connection
-            .query_row("SELECT source_file_id FROM article WHERE id = ?", [id], |row| row.get(0))
-            .optional()
-            .map_err(self.error("reading an article"))?;
-        let Some(file) = file else {
-            return Err(Error::NoArticle { path: self.path.clone(), wanted: id.to_string() });
-        };
-        Ok(self.entry(file)?.record)
     }
 
     /// Gives every file of the archive to `take`, in the order of the paths.

@@ -21,7 +21,7 @@ pub struct Arguments {
 /// Runs it.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let archive = arguments.archive.open()?;
-    let record = archive.record(archive.find(&arguments.article)?)?;
+    let record = archive.find(&arguments.article)?.record;
     let mut out = stdout();
     write!(out, "{}", crate::explain::explain(&record))?;
     out.flush()?;

@@ -112,11 +112,11 @@ pub fn tell(summary: &Summary, failures: &[String], end: &str) -> anyhow::Result
         writeln!(out, "{} {repeat} another one word for word", count(summary.duplicates, "article"))?;
     }
     if counts.pruned > 0 {
-        writeln!(out, "{} that are gone were removed", count(counts.pruned, "file"))?;
+        writeln!(out, "{} no longer there: removed", count(counts.pruned, "file"))?;
     } else if counts.missing > 0 {
         writeln!(
             out,
-            "{} of earlier runs are gone; kept, and marked as missing",
+            "{} of earlier runs no longer there: kept, and marked as missing",
             count(counts.missing, "file")
         )?;
     }
@@ -124,6 +124,9 @@ pub fn tell(summary: &Summary, failures: &[String], end: &str) -> anyhow::Result
         writeln!(out, "{} not followed (--follow-symlinks)", count(summary.links_skipped, "symbolic link"))?;
     }
     out.flush()?;
+    if counts.discovered() == 0 && !summary.interrupted {
+        say("hint: without --include only .txt, .text and .md files are taken");
+    }
     for failure in failures {
         say(&format!("failed: {failure}"));
     }

@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use crate::ingest::Watcher;
 use crate::outcome::Outcome;
@@ -39,9 +39,13 @@ impl Watcher for Progress {
             return;
         }
         let bar = ProgressBar::new(files);
-        let style = "{bar:30} {human_pos}/{human_len} files, {per_sec}, {eta} left";
+        let style = "{bar:30} {human_pos}/{human_len} files, {rate}, {eta} left";
         if let Ok(style) = ProgressStyle::with_template(style) {
-            bar.set_style(style);
+            let rate = |state: &ProgressState, text: &mut dyn std::fmt::Write| {
+                // A bar cannot fail to be drawn in a way that anybody could act on.
+                let _ = write!(text, "{:.0} a second", state.per_sec());
+            };
+            bar.set_style(style.with_key("rate", rate));
         }
         let _ = self.bar.set(bar);
     }

@@ -24,11 +24,14 @@ pub struct Arguments {
 /// Runs it.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let archive = arguments.archive.open()?;
-    let record = archive.record(archive.find(&arguments.article)?)?;
+    let record = archive.find(&arguments.article)?.record;
     let article = record.article();
     let paint = Paint::of(&record, &article);
     let mut out = stdout();
     writeln!(out, "{}", styled(STRONG, &record.path))?;
+    if let Some(reason) = &record.reason {
+        writeln!(out, "\nnot stored: {reason}")?;
+    }
     let mut last = None;
     for block in article.layout() {
         if last == Some(block.zone) {

@@ -78,6 +78,10 @@ fn an_article_is_found_by_id_path_or_the_end_of_its_path() {
             "{wanted}"
         );
     }
+    place.write("clips/empty.txt", "");
+    let _ = place.morgue("ingest clips").exits(3);
+    assert!(place.morgue("show empty.txt").exits(0).contains("not stored: the file holds no text"));
+    assert!(place.morgue("explain empty.txt").exits(0).contains("failed: the file holds no text"));
     assert!(place.morgue("show a.txt").fails(1).contains("clips/2020/a.txt, clips/2021/a.txt"));
     assert!(place.morgue("show 0/a.txt").fails(1).contains("no article \"0/a.txt\""));
     assert!(place.morgue("show 99").fails(1).contains("no article \"99\""));

@@ -117,8 +117,7 @@ impl Meaning {
     }
 }
 
-/// The month of a name or an abbreviation of one: January, Jan, marzo. The second is true when the
-/// name stands for nothing else, so that no dot is missed behind it.
+/// The month of a name or an abbreviation of one: January, Jan, marzo.
 pub(super) fn month(word: &str) -> Option<i8> {
     const NAMES: [(&str, i8); 46] = [
         ("January", 1),
@@ -168,7 +167,8 @@ pub(super) fn month(word: &str) -> Option<i8> {
         ("novembre", 11),
         ("décembre", 12),
     ];
-    if !(3..=11).contains(&word.len()) {
+    let is_like_one = |first: char| "JFMASONDefmajsond".contains(first);
+    if !(3..=11).contains(&word.len()) || !word.starts_with(is_like_one) {
         return None;
     }
     let is_upper = word.chars().all(char::is_uppercase);
@@ -198,7 +198,7 @@ pub(super) fn is_weekday(word: &str) -> bool {
         "Fri",
         "Sat",
     ];
-    NAMES.iter().any(|name| name.eq_ignore_ascii_case(word) && word.starts_with(char::is_uppercase))
+    word.starts_with(['M', 'T', 'W', 'F', 'S']) && NAMES.iter().any(|name| name.eq_ignore_ascii_case(word))
 }
 
 /// The unit of a word: `day`, `days`, in any letter case; and whether it is plural.
@@ -248,7 +248,8 @@ pub(super) fn number(word: &str) -> Option<u32> {
         ("eighty", 80),
         ("ninety", 90),
     ];
-    if !(3..=9).contains(&word.len()) {
+    if !(3..=9).contains(&word.len()) || !word.starts_with(['t', 'f', 's', 'e', 'n', 'T', 'F', 'S', 'E', 'N'])
+    {
         return None;
     }
     WORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, number)| *number)
