@@ -5,9 +5,6 @@ use std::process::ExitCode;
 use clap::Parser;
 use morgue::cli::{Cli, exit, run};
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     exit::code(run(Cli::parse()))
 }
