@@ -1,7 +1,7 @@
 //! The persons of an article in, every place that names them out: by the full name, or by a surname
 //! that only one of them has.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::lex::{Kind, Token};
 use super::lists::{is_honorific, is_other, is_suffix};
@@ -75,6 +75,20 @@ impl Cast {
         let empty = || Person { name: String::new(), mentions: Vec::new() };
         self.order.iter().map(|&person| std::mem::replace(&mut self.people[person], empty())).collect()
     }
+}
+
+/// The capitalised words that stand somewhere by themselves.
+pub(super) fn alone<'a>(blocks: &[Block<'a>]) -> HashSet<&'a str> {
+    // Only a name that needs its surname asks for them.
+    if !blocks.iter().flat_map(|block| &block.seeds).any(|seed| seed.needs_surname) {
+        return HashSet::new();
+    }
+    blocks
+        .iter()
+        .flat_map(|block| (0..block.tokens.len()).map(move |at| (&block.tokens, at)))
+        .filter(|(tokens, at)| is_alone(tokens, *at))
+        .map(|(tokens, at)| tokens[at].text)
+        .collect()
 }
 
 /// Finds every mention in a block. Blocks come in reading order.

@@ -53,6 +53,36 @@ pub(super) fn is_doctor(word: &str) -> bool {
     matches!(word, "Dr" | "Dra")
 }
 
+/// Titles that are written with a dot.
+pub(super) fn is_abbreviated(word: &str) -> bool {
+    matches!(
+        word,
+        "Gen"
+            | "Sen"
+            | "Rep"
+            | "Gov"
+            | "Lt"
+            | "Col"
+            | "Maj"
+            | "Capt"
+            | "Sgt"
+            | "Prof"
+            | "Rev"
+            | "Supt"
+            | "Cpl"
+            | "Adm"
+            | "Cmdr"
+            | "Brig"
+            | "Dr"
+            | "Dra"
+            | "Mr"
+            | "Mrs"
+            | "Ms"
+            | "Sens"
+            | "Reps"
+    )
+}
+
 /// Is it part of no person's name?
 pub(super) fn is_other(word: &str) -> bool {
     OTHER.contains(word)

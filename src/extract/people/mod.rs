@@ -1,5 +1,6 @@
 //! One article in, the persons it names out, surnames linked to the full names.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -66,12 +67,13 @@ pub struct Person {
 #[must_use]
 pub fn extract(article: &Article) -> Vec<Person> {
     let blocks = blocks(article);
+    let alone = link::alone(&blocks);
     let mut cast = link::Cast::default();
     for block in &blocks {
         for known in &block.known {
             cast.meet(&known.name);
         }
-        for seed in &block.seeds {
+        for seed in block.seeds.iter().filter(|seed| !seed.needs_surname || block.has_surname(seed, &alone)) {
             cast.meet(&names::words(&block.tokens, seed.start, seed.end));
         }
     }
@@ -92,6 +94,13 @@ struct Block<'a> {
     tokens: Vec<lex::Token<'a>>,
     seeds: Vec<names::Seed>,
     known: Vec<Known>,
+}
+
+impl Block<'_> {
+    /// Does the last word of a name stand somewhere by itself?
+    fn has_surname(&self, seed: &names::Seed, alone: &HashSet<&str>) -> bool {
+        alone.contains(self.tokens[seed.end - 1].text)
+    }
 }
 
 /// An author or photographer, who needs no further telling.

@@ -3,8 +3,8 @@
 
 use super::lex::{Kind, Token};
 use super::lists::{
-    LONGEST_TITLE, is_doctor, is_honorific, is_other, is_particle, is_plainly_saying, is_saying, is_suffix,
-    is_title,
+    LONGEST_TITLE, is_abbreviated, is_doctor, is_honorific, is_other, is_particle, is_plainly_saying,
+    is_saying, is_suffix, is_title,
 };
 use crate::span::Rule;
 use crate::vocabulary::Vocabulary;
@@ -19,6 +19,8 @@ pub(super) struct Seed {
     /// The title as printed, in bytes of the text.
     pub title: Option<(usize, usize)>,
     pub rule: Rule,
+    /// It may be a company that speaks; only a later mention by the surname makes it a person.
+    pub needs_surname: bool,
 }
 
 /// The full names of a text that something tells to be persons, in reading order.
@@ -35,10 +37,12 @@ pub(super) fn seeds(tokens: &[Token<'_>]) -> Vec<Seed> {
 
 fn seed(tokens: &[Token<'_>], start: usize, end: usize) -> Option<Seed> {
     if let Some(title) = title_before(tokens, start) {
-        return Some(Seed { start, end, title: title.words, rule: "people.titled" });
+        return Some(Seed { start, end, title: title.words, rule: "people.titled", needs_surname: false });
     }
     // "The Boston Symphony, ...", "the Rose Garden said": an article stands before no person.
     let before = start.checked_sub(1).map(|at| &tokens[at]);
+    // "(Sale Sharks, capt)": a list, not a sentence.
+    let in_brackets = before.is_some_and(|before| before.is("("));
     if before.is_some_and(|before| {
         before.text.eq_ignore_ascii_case("the") || before.is_capital() || before.kind == Kind::Initial
     }) {
@@ -47,13 +51,30 @@ fn seed(tokens: &[Token<'_>], start: usize, end: usize) -> Option<Seed> {
     if Vocabulary::builtin().find(&words(tokens, start, end)).is_some() {
         return None;
     }
-    if let Some(title) = title_behind(tokens, end) {
-        return Some(Seed { start, end, title: Some(title), rule: "people.apposition" });
+    if let Some(title) = title_behind(tokens, end).filter(|_| !in_brackets) {
+        return Some(Seed {
+            start,
+            end,
+            title: Some(title),
+            rule: "people.apposition",
+            needs_surname: false,
+        });
     }
     if let Some(title) = title_ahead(tokens, start, end) {
-        return Some(Seed { start, end, title: Some(title), rule: "people.apposition" });
+        return Some(Seed {
+            start,
+            end,
+            title: Some(title),
+            rule: "people.apposition",
+            needs_surname: false,
+        });
     }
-    is_said(tokens, start, end).then_some(Seed { start, end, title: None, rule: "people.said" })
+    is_said(tokens, start, end).then(|| {
+        // A quotation before "said" is a person's; "Roe Genetics said" is a company's as often.
+        let is_quotation =
+            start.checked_sub(2).is_some_and(|at| matches!(tokens[at].text, "\"" | "”" | "'" | "’" | "»"));
+        Seed { start, end, title: None, rule: "people.said", needs_surname: !is_quotation }
+    })
 }
 
 /// The words of a name with single spaces.
@@ -112,10 +133,13 @@ const LONGEST: usize = 5;
 ///
 /// A longer run of capitals is something else, or several things, and no name is read out of it.
 pub(super) fn full_name(tokens: &[Token<'_>], start: usize) -> (Option<usize>, usize) {
-    let is_start = is_name_word(&tokens[start]) || tokens[start].kind == Kind::Initial;
+    let is_start =
+        is_name_word(&tokens[start]) || tokens[start].kind == Kind::Initial && !is_country(tokens, start);
     if !is_start {
         return (None, start + 1);
     }
+    // "New York Yankees", "San Diego Zoo": the run began before.
+    let is_place = start.checked_sub(1).is_some_and(|before| begins_a_place(tokens[before].text));
     let (mut end, mut last_name, mut words, mut names) = (start, start, 0, 0);
     while let Some(token) = tokens.get(end) {
         if is_name_word(token) || words > 0 && is_surname_too(token.text) {
@@ -137,11 +161,48 @@ pub(super) fn full_name(tokens: &[Token<'_>], start: usize) -> (Option<usize>, u
         .is_some_and(|next| next.is_capital() && is_other(next.text) && !is_small_word(next.text));
     let is_name = names >= 2
         || names == 1 && end - start >= 2 && tokens[start].kind == Kind::Initial && end - start == 3;
-    if words > LONGEST || !is_name || goes_on || run_end > end + 1 {
+    if words > LONGEST || !is_name || is_place || goes_on || run_end > end + 1 {
         return (None, run_end);
     }
     let end = with_suffix(tokens, end);
     (Some(end), end.max(run_end))
+}
+
+/// `U.S.`, `U.K.`, `U.N.`, `E.U.`: no initials of a person.
+fn is_country(tokens: &[Token<'_>], start: usize) -> bool {
+    let text = |at: usize| tokens.get(at).map_or("", |token| token.text);
+    let is_pair = |at: usize| matches!((text(at), text(at + 1)), ("U.", "S." | "K." | "N.") | ("E.", "U."));
+    is_pair(start) || start.checked_sub(1).is_some_and(is_pair)
+}
+
+fn begins_a_place(word: &str) -> bool {
+    matches!(
+        word,
+        "New"
+            | "North"
+            | "South"
+            | "East"
+            | "West"
+            | "Northern"
+            | "Southern"
+            | "Eastern"
+            | "Western"
+            | "Upper"
+            | "Lower"
+            | "Saint"
+            | "St"
+            | "Fort"
+            | "Mount"
+            | "Port"
+            | "Lake"
+            | "Cape"
+            | "San"
+            | "Santa"
+            | "Los"
+            | "Las"
+            | "Puerto"
+            | "Rio"
+    )
 }
 
 /// Words that have a capital only in headlines; a name before them is whole.
@@ -178,8 +239,8 @@ pub(super) struct Title {
 /// The title that ends right before a token.
 pub(super) fn title_before(tokens: &[Token<'_>], at: usize) -> Option<Title> {
     let mut last = at.checked_sub(1)?;
-    // The dot of `Gen.`
-    if tokens[last].is(".") && last > 0 && tokens[last].start == tokens[last - 1].end {
+    // The dot of `Gen.`, not that of a sentence.
+    if tokens[last].is(".") && last > 0 && is_abbreviated(tokens[last - 1].text) {
         last -= 1;
     }
     if is_honorific(tokens[last].text) {
@@ -202,7 +263,8 @@ fn title_start(tokens: &[Token<'_>], last: usize) -> Option<usize> {
         let mut first = last + 1;
         for _ in 0..count {
             first = first.checked_sub(1)?;
-            if tokens[first].is(".") {
+            // "Lt. Gov."
+            if tokens[first].is(".") && !phrase.is_empty() {
                 first = first.checked_sub(1)?;
             }
             let token = &tokens[first];
@@ -288,6 +350,14 @@ fn with_modifiers(tokens: &[Token<'_>], first: usize) -> usize {
             break;
         }
         at = before;
+    }
+    // "Joy Division singer", "White House deputy press secretary": where the capitals go on before, what
+    // they belong to is not known, and the title begins behind them.
+    let is_cut = at.checked_sub(1).is_some_and(|before| {
+        tokens[before].is_capital() && !(is_other(tokens[before].text) && is_sentence_start(tokens, before))
+    });
+    while is_cut && at < first && tokens[at].kind != Kind::Word {
+        at += 1;
     }
     at
 }

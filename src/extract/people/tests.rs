@@ -64,6 +64,10 @@ fn titles_before_names() {
             "Clyde Barrow-Smith: Clyde Barrow-Smith/mentioned/road foreman",
         ],
     );
+    check(
+        "Joy Division singer Ian Roe and White House deputy press secretary Raj Doe left.",
+        &["Ian Roe: Ian Roe/mentioned/singer", "Raj Doe: Raj Doe/mentioned/deputy press secretary"],
+    );
     check("Archaeologist Jane Roe dug.", &["Jane Roe: Jane Roe/mentioned/Archaeologist"]);
     check("Union president Stephen King sang.", &["Stephen King: Stephen King/mentioned/Union president"]);
 }
@@ -75,7 +79,7 @@ fn trades_behind_names_and_verbs_of_saying() {
         "\"It leaks,\" said Walter Quill, the chairman of the canal trust, to the crowd.",
         &["Walter Quill: Walter Quill/quoted/chairman of the canal trust"],
     );
-    check("Jane Roe said it rained.", &["Jane Roe: Jane Roe/quoted"]);
+    check("Jane Roe said it rained. Roe left.", &["Jane Roe: Jane Roe/quoted, Roe/mentioned"]);
     check("\"It rained,\" said Jane Roe.", &["Jane Roe: Jane Roe/quoted"]);
     check("\"No,\" said Mayor Edna Pike.", &["Edna Pike: Edna Pike/quoted/Mayor"]);
     check("Dostani's spokesman, Farid Anwar, said nothing.", &["Farid Anwar: Farid Anwar/quoted/spokesman"]);
@@ -125,6 +129,11 @@ fn who_is_no_person() {
         "Jane Roe University said it would close. Rose Garden Club said it, too.",
         "On Monday, March Madness began at Madison Square Garden.",
         "Jane Roe walked by.",
+        "Molinari Genova said it would close the plant. U.S. Officials said no.",
+        "The general manager of the New York Yankees said no, and San Diego Padres said yes.",
+        "Roe Genetics Inc said. Nissan Motor Co Ltd said. Roe Resources said it.",
+        "Squad: B Cohen (Sale Sharks, capt), J Roe.",
+        "He was their advisor. Walter Quill walked by.",
         "the Boston Symphony, a champion of new music, played",
     ] {
         check(text, &[]);
