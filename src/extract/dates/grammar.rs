@@ -161,7 +161,11 @@ fn month(here: At<'_>) -> Option<Match> {
     let name = here.ahead(at)?;
     let month = calendar::month(name.text)?;
     at += 1;
-    at += usize::from(here.is(at, ".") && here.is_joined(at));
+    let dot = here.is(at, ".") && here.is_joined(at);
+    at += usize::from(dot);
+    if !dot && here.is_joined(at) {
+        return None;
+    }
     if let Some((day, taken)) = here.day(at) {
         return month_day(here, month, day, at + taken);
     }
@@ -233,6 +237,12 @@ fn day_month(here: At<'_>) -> Option<Match> {
     at += usize::from(here.is(at, "of") || here.is(at, "de"));
     let month = calendar::month(here.ahead(at)?.text)?;
     at += 1;
+    // "UP 9 SEP7": the name of a contract.
+    if here.is_joined(at)
+        && here.ahead(at).is_some_and(|next| matches!(next.kind, Kind::Number(_) | Kind::Other))
+    {
+        return None;
+    }
     let dot = usize::from(here.is(at, ".") && here.is_joined(at));
     let between = usize::from(here.is(at + dot, ",") || here.is(at + dot, "de") || here.is(at + dot, "del"));
     if let Some(year) = here.year(at + dot + between) {

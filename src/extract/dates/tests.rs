@@ -59,6 +59,8 @@ fn what_is_no_date() {
         "Room 2010 of 1950 High Street has 2000 books.",
         "On Feb. 30, 2019, and 2019-02-30, nothing happened.",
         "Due on 3/4/20.",
+        "UP 9 SEP7 729 UP 17 DEC7 35 UNCH MAR8",
+        "May’s 5 cats and March-5 boots.",
         "A 45-year-old man, aged 30 years, and a boy 12 years old.",
         "Two days ago, and three weeks later, in five days.",
         "Twenty-two years of it.",
