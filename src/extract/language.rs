@@ -18,6 +18,9 @@ pub fn detect(article: &Article) -> Option<&'static str> {
     if !is_prose(text) {
         return None;
     }
+    if is_plainly_english(text) {
+        return Some("en");
+    }
     let info = Detector::new().detect(text)?;
     if info.is_reliable() { code(info.lang()) } else { None }
 }
@@ -31,6 +34,26 @@ fn is_prose(text: &str) -> bool {
         digits += usize::from(character.is_numeric());
     }
     letters >= ENOUGH && capitals * 2 <= letters && digits * 10 <= letters
+}
+
+/// English that its commonest words give away: one word in six, in any order. No other language has
+/// that many of them, and to compare trigrams with those of seventy languages takes a third of the time
+/// that an article takes as a whole.
+fn is_plainly_english(text: &str) -> bool {
+    const COMMON: &[&str] = &[
+        "the", "of", "and", "to", "that", "with", "for", "from", "said", "which", "this", "have", "were",
+        "has", "his",
+    ];
+    let mut seen = [0_usize; COMMON.len()];
+    let mut words = 0;
+    for word in text.split_whitespace() {
+        words += 1;
+        if let Some(at) = COMMON.iter().position(|common| *common == word) {
+            seen[at] += 1;
+        }
+    }
+    let different = seen.iter().filter(|count| **count > 0).count();
+    seen[0] > 0 && different >= 4 && seen.iter().sum::<usize>() * 6 >= words
 }
 
 /// The first bytes of a text, up to a character's end.

@@ -34,6 +34,9 @@ pub fn normalize(text: &str) -> Normalized {
     // made of.
     let (first, repaired_first) = mojibake::repair(text);
     let once = compose(clean(&first));
+    if once == text {
+        return Normalized { text: wrap::join(&lines(text)), mojibake_repaired: 0 };
+    }
     let (second, repaired_second) = mojibake::repair(&once);
     let text = compose(clean(&second));
     Normalized { text: wrap::join(&lines(&text)), mojibake_repaired: repaired_first + repaired_second }
@@ -46,12 +49,19 @@ fn compose(text: String) -> String {
 /// One kind of line end and of space; nothing that cannot be seen.
 fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
+    let mut rest = text;
     let mut previous = '\n';
-    while let Some(character) = characters.next() {
+    loop {
+        // Most of a text is plain, and is copied in long pieces.
+        let plain = rest.bytes().position(|byte| !matches!(byte, b' '..=b'~' | b'\n')).unwrap_or(rest.len());
+        clean.push_str(&rest[..plain]);
+        previous = rest[..plain].chars().next_back().unwrap_or(previous);
+        let mut characters = rest[plain..].chars();
+        let Some(character) = characters.next() else { break };
+        rest = characters.as_str();
         let kept = match character {
             '\r' => {
-                characters.next_if_eq(&'\n');
+                rest = rest.strip_prefix('\n').unwrap_or(rest);
                 '\n'
             }
             '\n' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',

@@ -10,6 +10,15 @@ fn entries(text: &'static str) -> impl Iterator<Item = &'static str> {
 
 static TITLES: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(include_str!("titles.txt")).collect());
 
+/// The titles of one word as they stand at the head of a sentence.
+static CAPITAL_TITLES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let capital = |title: &&'static str| -> String {
+        let mut letters = title.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    };
+    TITLES.iter().filter(|title| !title.contains(' ')).map(capital).collect()
+});
+
 static OTHER: LazyLock<HashSet<&str>> =
     LazyLock::new(|| entries(include_str!("other.txt")).flat_map(str::split_whitespace).collect());
 
@@ -18,9 +27,16 @@ pub(super) const LONGEST_TITLE: usize = 3;
 
 /// Is it an office, rank or trade? In small letters, without dots.
 pub(super) fn is_title(words: &str) -> bool {
-    TITLES.contains(words)
-        || !words.contains(' ')
-            && TRADES.iter().any(|ending| words.len() > ending.len() + 2 && words.ends_with(ending))
+    TITLES.contains(words) || !words.contains(' ') && is_trade(words)
+}
+
+/// Is the capitalised word a title by itself?
+pub(super) fn is_capital_title(word: &str) -> bool {
+    CAPITAL_TITLES.contains(word) || is_trade(word)
+}
+
+fn is_trade(word: &str) -> bool {
+    TRADES.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
 }
 
 /// How the names of trades end, and hardly a name of a person: archaeologist, stationmaster.

@@ -3,8 +3,8 @@
 
 use super::lex::{Kind, Token};
 use super::lists::{
-    LONGEST_TITLE, is_abbreviated, is_doctor, is_honorific, is_other, is_particle, is_plainly_saying,
-    is_saying, is_suffix, is_title,
+    LONGEST_TITLE, is_abbreviated, is_capital_title, is_doctor, is_honorific, is_other, is_particle,
+    is_plainly_saying, is_saying, is_suffix, is_title,
 };
 use crate::span::Rule;
 use crate::vocabulary::Vocabulary;
@@ -98,7 +98,7 @@ fn is_name_word(token: &Token<'_>) -> bool {
 
 /// Words that come before a title or are one, so that no name begins with them.
 fn is_office(word: &str) -> bool {
-    BEFORE_TITLES.contains(&word) || is_title(&word.to_lowercase()) || is_honorific(word) || is_doctor(word)
+    is_capital_title(word) || BEFORE_TITLES.contains(&word) || is_honorific(word) || is_doctor(word)
 }
 
 /// Offices and trades that are surnames as often.
