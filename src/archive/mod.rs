@@ -11,14 +11,16 @@ use crate::error::{Error, Result};
 
 mod article;
 pub mod check;
+mod file;
 mod lock;
 mod migrate;
 mod read;
 mod write;
 
+pub use file::Known;
 pub use migrate::SCHEMA_VERSION;
 pub use read::{Entry, VIEWS};
-pub use write::{Counts, Finish, Known, Rewrite, Writer};
+pub use write::{Counts, Finish, Rewrite, Writer};
 
 /// "MORG": what `PRAGMA application_id` says of our files, so that `file` and we can tell them.
 pub const APPLICATION_ID: i64 = 0x4D4F_5247;

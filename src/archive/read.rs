@@ -7,7 +7,7 @@ use rusqlite::types::{FromSqlError, Type, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::Archive;
-use super::write::{Known, known, problem_of};
+use super::file::{Known, known, problem_of};
 use crate::article::{Article, Zone};
 use crate::error::{Error, Result};
 use crate::extract::{Certainty, DateRole, DateType, PersonRole, RightsStatus, SourceRole, Subject};

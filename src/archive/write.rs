@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, Savepoint, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, params};
 
-use super::article::{self, Old};
+use super::file::{Known, known, put};
 use super::lock::Lock;
-use super::{failed, migrate};
+use super::{article, failed, migrate};
 use crate::error::Result;
 use crate::outcome::Outcome;
 use crate::problem::{Problem, ProblemKind, Stage};
-use crate::source_file::{Digest, SourceFile, SourcePath};
+use crate::source_file::SourcePath;
 
 /// The right and the means to write into an archive, for one run.
 #[derive(Debug)]
@@ -39,19 +39,6 @@ pub struct Counts {
     pub missing: u64,
     /// How many of those were removed from the archive.
     pub pruned: u64,
-}
-
-/// What the archive knows of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Known {
-    /// Size in bytes when it was last read.
-    pub size: u64,
-    /// Time of change when it was last read, in nanoseconds since 1970.
-    pub modified_at: Option<i64>,
-    /// Digest of the bytes that were last read.
-    pub digest: Option<Digest>,
-    /// Why the last reading failed.
-    pub problem: Option<Problem>,
 }
 
 /// Is an article written that the archive has already?
@@ -126,13 +113,11 @@ impl Writer {
     fn write_at_once(&mut self, outcomes: &mut [Outcome], rewrite: Rewrite) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for outcome in outcomes {
-            put(&transaction, self.run, outcome, rewrite)?;
+            self.stale |= put(&transaction, self.run, outcome, rewrite)?;
             self.counts.add(outcome);
         }
         ledger(&transaction, self.run, self.counts)?;
-        transaction.commit()?;
-        self.stale |= self.counts.stored > 0;
-        Ok(())
+        transaction.commit()
     }
 
     /// The way for a batch with an article in it that SQLite does not take. A savepoint makes FTS5
@@ -142,23 +127,24 @@ impl Writer {
         for outcome in outcomes {
             let mut savepoint = transaction.savepoint()?;
             match put(&savepoint, self.run, outcome, rewrite) {
-                Ok(()) => savepoint.commit()?,
+                Ok(is_new) => {
+                    self.stale |= is_new;
+                    savepoint.commit()?;
+                }
                 Err(error) if is_of_the_article(&error) => {
                     savepoint.rollback()?;
                     let message = format!("SQLite did not take it: {error}");
                     let problem = Problem::new(Stage::Write, ProblemKind::NotWritten, message);
                     *outcome = Outcome::Failed(outcome.file().clone(), problem);
-                    put(&savepoint, self.run, outcome, rewrite)?;
-                    Savepoint::commit(savepoint)?;
+                    self.stale |= put(&savepoint, self.run, outcome, rewrite)?;
+                    savepoint.commit()?;
                 }
                 Err(error) => return Err(error),
             }
             self.counts.add(outcome);
         }
         ledger(&transaction, self.run, self.counts)?;
-        transaction.commit()?;
-        self.stale |= self.counts.stored > 0;
-        Ok(())
+        transaction.commit()
     }
 
     /// Marks the files that are gone: those in or below `roots` of which `is_gone` says so. It is
@@ -374,160 +360,13 @@ fn ledger(connection: &Connection, run: i64, counts: Counts) -> rusqlite::Result
     Ok(())
 }
 
-/// What the archive knows of the file at a path.
-pub(super) fn known(connection: &Connection, path: &str) -> rusqlite::Result<Option<Known>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT f.size, f.modified_at, f.digest, f.status = 'failed', p.stage, p.kind, p.message
-         FROM source_file f LEFT JOIN problem p ON p.source_file_id = f.id
-         WHERE f.path = ? ORDER BY p.id DESC LIMIT 1",
-    )?;
-    let mut rows = statement.query([path])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    let problem = if row.get(3)? { Some(problem_of(row, 4)?) } else { None };
-    Ok(Some(Known {
-        size: row.get(0)?,
-        modified_at: row.get(1)?,
-        digest: row.get::<_, Option<[u8; 32]>>(2)?.map(Digest),
-        problem,
-    }))
-}
-
-/// The problem in three columns: stage, kind, message.
-pub(super) fn problem_of(row: &rusqlite::Row<'_>, first: usize) -> rusqlite::Result<Problem> {
-    let unknown = |column: usize, word: &str| {
-        let what = format!("unknown word {word:?}");
-        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, what.into())
-    };
-    let stage = row.get_ref(first)?.as_str()?;
-    let kind = row.get_ref(first + 1)?.as_str()?;
-    Ok(Problem {
-        stage: Stage::parse(stage).ok_or_else(|| unknown(first, stage))?,
-        kind: ProblemKind::parse(kind).ok_or_else(|| unknown(first + 1, kind))?,
-        message: row.get(first + 2)?,
-    })
-}
-
-/// Writes what became of one file. An article that the archive has already becomes `Unchanged`.
-fn put(connection: &Connection, run: i64, outcome: &mut Outcome, rewrite: Rewrite) -> rusqlite::Result<()> {
-    if let Outcome::Unchanged(file) = outcome {
-        return put_unchanged(connection, file);
-    }
-    let old = article::old(connection, outcome.file().path.as_str())?;
-    if rewrite == Rewrite::IfChanged && is_known(outcome, old.as_ref()) {
-        put_unchanged(connection, outcome.file())?;
-        *outcome = Outcome::Unchanged(outcome.file().clone());
-        return Ok(());
-    }
-    match outcome {
-        Outcome::Unchanged(_) => Ok(()),
-        Outcome::Stored(file, record) => {
-            let id = put_file(connection, run, file)?;
-            put_problems(connection, run, id, &record.problems)?;
-            article::put(connection, id, old.and_then(|old| old.article), record)
-        }
-        Outcome::Failed(file, problem) => put_failed(connection, run, file, problem, old.as_ref()),
-    }
-}
-
-/// Does the archive have an article of these very bytes?
-fn is_known(outcome: &Outcome, old: Option<&Old>) -> bool {
-    let Outcome::Stored(file, _) = outcome else { return false };
-    old.is_some_and(|old| old.article.is_some() && old.digest.is_some() && old.digest == file.digest)
-}
-
-fn put_file(connection: &Connection, run: i64, file: &SourceFile) -> rusqlite::Result<i64> {
-    connection
-        .prepare_cached(
-            "INSERT INTO source_file (path, size, modified_at, digest, status, run_id) VALUES (?, ?, ?, ?, 'stored', ?)
-             ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified_at = excluded.modified_at,
-               digest = excluded.digest, status = 'stored', run_id = excluded.run_id, missing_since = NULL
-             RETURNING id",
-        )?
-        .query_row(
-            params![file.path.as_str(), file.size, file.modified_at, file.digest.map(|digest| digest.0), run],
-            |row| row.get(0),
-        )
-}
-
-/// Nothing is written where nothing is new.
-fn put_unchanged(connection: &Connection, file: &SourceFile) -> rusqlite::Result<()> {
-    let path = file.path.as_str();
-    let healed = connection
-        .prepare_cached(
-            "UPDATE source_file SET modified_at = coalesce(?2, modified_at), missing_since = NULL, status = 'stored'
-             WHERE path = ?1 AND (missing_since IS NOT NULL OR status = 'failed' OR modified_at IS NOT coalesce(?2, modified_at))
-             RETURNING id",
-        )?
-        .query_row(params![path, file.modified_at], |row| row.get::<_, i64>(0));
-    match healed {
-        // Only what was noticed about the article itself is still true.
-        Ok(id) => forget_failure(connection, id),
-        Err(rusqlite::Error::QueryReturnedNoRows) => Ok(()),
-        Err(error) => Err(error),
-    }
-}
-
-/// A file that cannot be read keeps the article that was read from it before. One whose bytes are
-/// no article any more loses it.
-fn put_failed(
-    connection: &Connection,
-    run: i64,
-    file: &SourceFile,
-    problem: &Problem,
-    old: Option<&Old>,
-) -> rusqlite::Result<()> {
-    let id = match old {
-        Some(&Old { file: id, article: Some(_), .. }) if !problem.kind.lies_in_the_bytes() => {
-            connection
-                .prepare_cached(
-                    "UPDATE source_file SET status = 'failed', run_id = ?, missing_since = NULL WHERE id = ?",
-                )?
-                .execute([run, id])?;
-            forget_failure(connection, id)?;
-            id
-        }
-        _ => {
-            let id = put_file(connection, run, file)?;
-            article::remove(connection, id)?;
-            connection
-                .prepare_cached("UPDATE source_file SET status = 'failed' WHERE id = ?")?
-                .execute([id])?;
-            connection.prepare_cached("DELETE FROM problem WHERE source_file_id = ?")?.execute([id])?;
-            id
-        }
-    };
-    add_problem(connection, run, id, problem)
-}
-
-fn forget_failure(connection: &Connection, file: i64) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached(
-            "DELETE FROM problem WHERE source_file_id = ? AND kind NOT IN ('bytes-replaced', 'mojibake-repaired')",
-        )?
-        .execute([file])?;
-    Ok(())
-}
-
-fn put_problems(connection: &Connection, run: i64, file: i64, problems: &[Problem]) -> rusqlite::Result<()> {
-    connection.prepare_cached("DELETE FROM problem WHERE source_file_id = ?")?.execute([file])?;
-    problems.iter().try_for_each(|problem| add_problem(connection, run, file, problem))
-}
-
-fn add_problem(connection: &Connection, run: i64, file: i64, problem: &Problem) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached(
-            "INSERT INTO problem (source_file_id, run_id, stage, kind, message) VALUES (?, ?, ?, ?, ?)",
-        )?
-        .execute(params![file, run, problem.stage.as_str(), problem.kind.as_str(), problem.message])?;
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::article::{Article, Zone};
     use crate::extract::{Given, Metadata};
     use crate::record::{Record, Status};
+    use crate::source_file::{Digest, SourceFile};
     use rusqlite::limits::Limit;
 
     fn article(name: &str, body: &str) -> Outcome {
@@ -563,13 +402,6 @@ mod tests {
         assert_eq!(super::super::check::check(&archive).unwrap().damage, Vec::<String>::new());
         let status = |name: &str| archive.find(name).unwrap().record.status;
         assert_eq!((status("c.txt"), status("b.txt")), (Status::Ok, Status::Failed));
-    }
-
-    #[test]
-    fn what_is_noticed_is_kept_when_a_failure_is_forgotten() {
-        for kind in ProblemKind::ALL {
-            assert_eq!(["bytes-replaced", "mojibake-repaired"].contains(&kind.as_str()), kind.is_note());
-        }
     }
 
     #[test]

@@ -121,6 +121,12 @@ fn the_first_path_with_some_words_is_their_original() {
     std::fs::remove_file(place.path("clips/a.txt")).unwrap();
     let _ = place.morgue("ingest clips --prune").exits(0);
     assert_eq!(ask(&place, originals), ["clips/m.txt -", "clips/z.txt clips/m.txt"]);
+    // The original is no article any more.
+    place.write("clips/n.txt", story("the band played"));
+    let _ = place.morgue("ingest clips").exits(0);
+    place.write("clips/m.txt", "");
+    let _ = place.morgue("ingest clips").exits(3);
+    assert_eq!(ask(&place, originals), ["clips/n.txt -", "clips/z.txt clips/n.txt"]);
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::lex::{Kind, Token};
 use super::lists::{is_honorific, is_other, is_suffix};
-use super::names::{full_name, is_quoted, title_before, words};
+use super::names::{full_name, is_quoted, words};
+use super::titles::title_before;
 use super::{Block, Person, PersonMention, PersonRole};
 use crate::article::Zone;
 use crate::span::{Rule, Span};

@@ -16,6 +16,7 @@ mod lex;
 mod link;
 mod lists;
 mod names;
+mod titles;
 
 /// What a person is to the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
