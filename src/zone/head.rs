@@ -15,6 +15,9 @@ const HEAD_LINES: usize = 16;
 /// No headline that we have seen is longer, in code points.
 const LONGEST_HEADLINE: usize = 180;
 
+/// A longer line is a paragraph of the story, in bytes.
+const LONGEST_SUBTITLE: usize = 300;
+
 /// Marks headline, byline, date and agency lines at the head of an article.
 pub(super) fn mark(lines: &mut [Line<'_>]) {
     let mut headline: Option<usize> = None;
@@ -41,13 +44,21 @@ pub(super) fn mark(lines: &mut [Line<'_>]) {
         } else if headline.is_none() && !author && is_headline(lines, at) {
             headline = Some(at);
             Zone::Headline
-        } else if headline.is_some_and(|headline| repeats(lines[headline].text, text)) {
+        } else if headline.is_some_and(|headline| {
+            repeats(lines[headline].text, text) || at == headline + 1 && !author && is_subtitle(lines, at)
+        }) {
             Zone::Headline
         } else {
             break;
         };
         lines[at].zone = Some(zone);
     }
+}
+
+/// A line between the headline and a line that begins with "By": part of the title.
+fn is_subtitle(lines: &[Line<'_>], at: usize) -> bool {
+    let next = lines.get(at + 1).map_or("", |line| line.text);
+    lines[at].text.len() <= LONGEST_SUBTITLE && BY.is_match(next) && is_byline(next)
 }
 
 /// "Ann Roe, Staff Writer", "By X and Y | Agency | Date": who wrote it, and nothing else.

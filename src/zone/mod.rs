@@ -172,6 +172,23 @@ mod tests {
     }
 
     #[test]
+    fn a_subtitle_stands_between_headline_and_byline() {
+        check(
+            "Bridge Opens After Delay\n\n'It was worth the wait,' says the man who waited longest.\n\nBy Ann Roe\n\n\
+            The bridge opened on Monday after two years, and he was the first to cross it.",
+            &[
+                (Zone::Headline, "Bridge Opens After Delay"),
+                (Zone::Headline, "'It was worth the wait,' says the man who waited longest."),
+                (Zone::Byline, "By Ann Roe"),
+                (
+                    Zone::Body,
+                    "The bridge opened on Monday after two years, and he was the first to cross it.",
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn no_headline_is_invented() {
         check(
             "The bridge opened on Monday after two years.\n\nIt had been closed for repairs.",

@@ -39,7 +39,9 @@ pub(super) fn name(line: &str, piece: Range<usize>) -> Option<Range<usize>> {
     let text = &line[piece.clone()];
     let trimmed = text.trim();
     let start = piece.start + (text.len() - text.trim_start().len());
-    let tokens = tokens(trimmed);
+    // "By JANE ROE": read as if it were not shouted, kept as printed.
+    let spoken = if trimmed.chars().any(char::is_lowercase) { None } else { Some(in_small_letters(trimmed)) };
+    let tokens = tokens(spoken.as_deref().unwrap_or(trimmed));
     let end = tokens.first().and_then(|_| full_name(&tokens, 0).0)?;
     // A dot at the end of the line is no part of the name.
     let is_whole = end == tokens.len() || end + 1 == tokens.len() && tokens[end].is(".");
@@ -47,6 +49,19 @@ pub(super) fn name(line: &str, piece: Range<usize>) -> Option<Range<usize>> {
         return None;
     }
     Some(start..start + tokens[end - 1].end)
+}
+
+/// The words of a line in capitals with only their first letters as capitals. ASCII letters alone are
+/// changed, so that offsets stay.
+fn in_small_letters(text: &str) -> String {
+    let mut after_letter = false;
+    text.chars()
+        .map(|letter| {
+            let small = if after_letter { letter.to_ascii_lowercase() } else { letter };
+            after_letter = letter.is_alphabetic();
+            small
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -62,7 +77,9 @@ mod tests {
             ("By Jane Roe, Staff Writer", "Jane Roe"),
             ("By Jane Roe, The Millbrook Courier", "Jane Roe"),
             ("Por Lucía Arriaga", "Lucía Arriaga"),
+            ("By JANE ROE and JOHN Q. DOE", "JANE ROE; JOHN Q. DOE"),
             ("By Reuters Staff", ""),
+            ("BY REUTERS STAFF", ""),
             ("By Associated Press", ""),
             ("By The Editorial Board", ""),
             ("Jane Roe", ""),
