@@ -22,6 +22,15 @@ static CAPITAL_TITLES: LazyLock<HashSet<String>> = LazyLock::new(|| {
 static OTHER: LazyLock<HashSet<&str>> =
     LazyLock::new(|| entries(include_str!("other.txt")).flat_map(str::split_whitespace).collect());
 
+/// Given names, in small letters, that are nothing else as often: no town, no month, no verb.
+static GIVEN: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("given.txt")).flat_map(str::split_whitespace).collect());
+
+/// Is it a given name, and nothing else as often?
+pub(super) fn is_given(word: &str) -> bool {
+    GIVEN.contains(word.to_lowercase().as_str()) && !is_other(word)
+}
+
 /// The longest title has so many words.
 pub(super) const LONGEST_TITLE: usize = 3;
 

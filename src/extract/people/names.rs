@@ -1,9 +1,10 @@
-//! Tokens in, the persons' names among them out: each told by a title, a trade behind a comma, or a
-//! verb of saying. A run of capitals alone tells no person.
+//! Tokens in, the persons' names among them out: each told by a title, a trade behind a comma, a verb of
+//! saying, or a given name. A run of capitals alone tells no person.
 
 use super::lex::{Kind, Token};
 use super::lists::{
-    is_capital_title, is_doctor, is_honorific, is_other, is_particle, is_plainly_saying, is_saying, is_suffix,
+    is_capital_title, is_doctor, is_given, is_honorific, is_other, is_particle, is_plainly_saying, is_saying,
+    is_suffix,
 };
 use super::titles::{BEFORE_TITLES, is_sentence_start, title_ahead, title_before, title_behind};
 use crate::span::Rule;
@@ -69,12 +70,19 @@ fn seed(tokens: &[Token<'_>], start: usize, end: usize) -> Option<Seed> {
             needs_surname: false,
         });
     }
-    is_said(tokens, start, end).then(|| {
+    let said = is_said(tokens, start, end).then(|| {
         // A quotation before "said" is a person's; "Roe Genetics said" is a company's as often.
         let is_quotation =
             start.checked_sub(2).is_some_and(|at| matches!(tokens[at].text, "\"" | "”" | "'" | "’" | "»"));
         Seed { start, end, title: None, rule: "people.said", needs_surname: !is_quotation }
-    })
+    });
+    match said {
+        Some(seed) if !seed.needs_surname => Some(seed),
+        _ if is_given(tokens[start].text) && !in_brackets => {
+            Some(Seed { start, end, title: None, rule: "people.given_name", needs_surname: false })
+        }
+        unsure => unsure,
+    }
 }
 
 /// The words of a name with single spaces.

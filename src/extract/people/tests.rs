@@ -97,6 +97,12 @@ fn trades_behind_names_and_verbs_of_saying() {
 }
 
 #[test]
+fn given_names() {
+    check("They saw Jane Roe. Roe waved.", &["Jane Roe: Jane Roe/mentioned, Roe/mentioned"]);
+    check("The Jane Roe Prize, the Thomas Pike, and Victoria Station.", &[]);
+}
+
+#[test]
 fn later_surnames() {
     check(
         "Mayor Edna Pike came. Pike's dog stayed. Mr. Pike was late, and Pike said so. \"Yes,\" said Pike.",
@@ -115,7 +121,7 @@ fn later_surnames() {
     );
     check(
         "Mayor Edna Pike came with Thomas Pike. Pike sang.",
-        &["Edna Pike: Edna Pike/mentioned/Mayor, Pike/mentioned"],
+        &["Edna Pike: Edna Pike/mentioned/Mayor", "Thomas Pike: Thomas Pike/mentioned"],
     );
 }
 
@@ -128,12 +134,12 @@ fn who_is_no_person() {
         "President Of The Board. The Interior Ministry said. Prime Minister's Office.",
         "Jane Roe University said it would close. Rose Garden Club said it, too.",
         "On Monday, March Madness began at Madison Square Garden.",
-        "Jane Roe walked by.",
+        "Zorbin Quelle walked by.",
         "Molinari Genova said it would close the plant. U.S. Officials said no.",
         "The general manager of the New York Yankees said no, and San Diego Padres said yes.",
         "Roe Genetics Inc said. Nissan Motor Co Ltd said. Roe Resources said it.",
         "Squad: B Cohen (Sale Sharks, capt), J Roe.",
-        "He was their advisor. Walter Quill walked by.",
+        "He was their advisor. Zorbin Quelle walked by.",
         "the Boston Symphony, a champion of new music, played",
     ] {
         check(text, &[]);
