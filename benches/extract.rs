@@ -8,6 +8,7 @@ use morgue::extract::{Given, extract};
 use morgue::normalize::normalize;
 use morgue::pipeline;
 use morgue::source_file::{Digest, SourceFile, SourcePath};
+use morgue::vocabulary::Vocabulary;
 use morgue::zone::zone;
 
 #[path = "../examples/generate.rs"]
@@ -16,9 +17,10 @@ mod generate;
 const ARTICLES: u64 = 200;
 
 fn benches(criterion: &mut Criterion) {
+    let vocabulary = Vocabulary::builtin();
     let texts: Vec<String> = (0..ARTICLES).map(generate::article).collect();
     let normalized: Vec<String> = texts.iter().map(|text| normalize(text).text).collect();
-    let articles: Vec<_> = normalized.iter().map(|text| zone(text)).collect();
+    let articles: Vec<_> = normalized.iter().map(|text| zone(text, vocabulary)).collect();
     let file = SourceFile {
         path: SourcePath::from_bytes(b"a.txt"),
         size: 0,
@@ -34,18 +36,24 @@ fn benches(criterion: &mut Criterion) {
         bench.iter(|| texts.iter().map(|text| normalize(black_box(text)).text.len()).sum::<usize>());
     });
     group.bench_function("zone", |bench| {
-        bench.iter(|| normalized.iter().map(|text| zone(black_box(text)).layout().len()).sum::<usize>());
+        bench.iter(|| {
+            normalized.iter().map(|text| zone(black_box(text), vocabulary).layout().len()).sum::<usize>()
+        });
     });
     group.bench_function("extract", |bench| {
         let given = Given::default();
         bench.iter(|| {
-            articles.iter().map(|article| extract(black_box(article), &given).people.len()).sum::<usize>()
+            articles
+                .iter()
+                .map(|article| extract(black_box(article), &given, vocabulary).people.len())
+                .sum::<usize>()
         });
     });
     group.bench_function("the whole pure half", |bench| {
         let given = Given::default();
         bench.iter(|| {
-            let record = |text: &String| pipeline::record(&file, black_box(text.as_bytes()), &given);
+            let record =
+                |text: &String| pipeline::record(&file, black_box(text.as_bytes()), &given, vocabulary);
             texts.iter().filter_map(|text| record(text).ok()).map(|record| record.zones.len()).sum::<usize>()
         });
     });

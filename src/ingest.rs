@@ -18,10 +18,11 @@ use crate::problem::Problem;
 use crate::read::{self, Content, Stat};
 use crate::record::Record;
 use crate::source_file::{SourceFile, SourcePath};
+use crate::vocabulary::Vocabulary;
 
 /// How an ingest goes about it.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub struct Options<'v> {
     /// Which files are taken.
     pub filter: Filter,
     /// How many cores; 0 for all of them.
@@ -34,9 +35,11 @@ pub struct Options {
     pub recheck: Recheck,
     /// What becomes of articles whose files are gone.
     pub missing: Missing,
+    /// The agencies and outlets that are known.
+    pub vocabulary: &'v Vocabulary,
 }
 
-impl Default for Options {
+impl Default for Options<'_> {
     fn default() -> Self {
         Self {
             filter: Filter::default(),
@@ -45,6 +48,7 @@ impl Default for Options {
             max_file_size: read::DEFAULT_MAX_FILE_SIZE,
             recheck: Recheck::No,
             missing: Missing::Keep,
+            vocabulary: Vocabulary::builtin(),
         }
     }
 }
@@ -110,7 +114,7 @@ impl Watcher for () {}
 pub fn ingest(
     archive: &Path,
     roots: &[PathBuf],
-    options: &Options,
+    options: &Options<'_>,
     watcher: &impl Watcher,
     stop: &AtomicBool,
 ) -> Result<Summary> {
@@ -149,7 +153,7 @@ pub fn ingest(
 pub fn rehearse(
     archive: &Path,
     roots: &[PathBuf],
-    options: &Options,
+    options: &Options<'_>,
     watcher: &impl Watcher,
     stop: &AtomicBool,
 ) -> Result<Summary> {
@@ -207,7 +211,7 @@ impl Store for Rehearsal {
 fn batches(
     store: &mut impl Store,
     files: &[Discovered],
-    options: &Options,
+    options: &Options<'_>,
     watcher: &impl Watcher,
     stop: &AtomicBool,
 ) -> Result<Finish> {
@@ -258,7 +262,7 @@ struct Next {
 }
 
 /// The next files, so many as go into one commit and into the memory.
-fn take_batch(rest: &mut &[Discovered], options: &Options) -> Vec<Next> {
+fn take_batch(rest: &mut &[Discovered], options: &Options<'_>) -> Vec<Next> {
     let most = &rest[..rest.len().min(options.batch_size.max(1))];
     let stats: Vec<Next> = most
         .par_iter()
@@ -281,7 +285,7 @@ fn take_batch(rest: &mut &[Discovered], options: &Options) -> Vec<Next> {
 }
 
 /// What becomes of one file.
-fn outcome(next: Next, known: Option<&Known>, options: &Options) -> Outcome {
+fn outcome(next: Next, known: Option<&Known>, options: &Options<'_>) -> Outcome {
     let mut file = SourceFile { path: next.path, size: 0, modified_at: None, digest: None };
     let stat = match next.stat {
         Ok(stat) => stat,
@@ -310,7 +314,7 @@ fn outcome(next: Next, known: Option<&Known>, options: &Options) -> Outcome {
     {
         return same;
     }
-    match pipeline::record(&file, &bytes, &Given::default()) {
+    match pipeline::record(&file, &bytes, &Given::default(), options.vocabulary) {
         Ok(record) => Outcome::Stored(file, Box::new(record)),
         Err(problem) => Outcome::Failed(file, problem),
     }
@@ -329,12 +333,12 @@ fn same_as_before(file: &SourceFile, known: &Known) -> Option<Outcome> {
 
 /// The record of a file for which there is no archive: what `extract` prints.
 #[must_use]
-pub fn record(discovered: &Discovered, max_file_size: u64) -> Record {
+pub fn record(discovered: &Discovered, max_file_size: u64, vocabulary: &Vocabulary) -> Record {
     let next = Next {
         path: SourcePath::new(&discovered.path),
         stat: discovered.problem.clone().map_or_else(|| read::stat(&discovered.path), Err),
     };
-    let options = Options { max_file_size, ..Options::default() };
+    let options = Options { max_file_size, vocabulary, ..Options::default() };
     match outcome(next, None, &options) {
         Outcome::Stored(_, record) => *record,
         Outcome::Failed(file, problem) => Record::failed(&file, problem),
@@ -343,7 +347,7 @@ pub fn record(discovered: &Discovered, max_file_size: u64) -> Record {
 }
 
 /// What the run ledger keeps of the options.
-fn ledger_options(roots: &[PathBuf], options: &Options) -> String {
+fn ledger_options(roots: &[PathBuf], options: &Options<'_>) -> String {
     let roots: Vec<SourcePath> = roots.iter().map(|root| SourcePath::new(root)).collect();
     serde_json::json!({
         "command": "ingest",

@@ -9,6 +9,7 @@ use crate::normalize::normalize;
 use crate::problem::{Problem, ProblemKind, Stage};
 use crate::record::Record;
 use crate::source_file::SourceFile;
+use crate::vocabulary::Vocabulary;
 use crate::zone::zone;
 
 /// An article before anything is extracted from it, and how it was come by.
@@ -26,7 +27,7 @@ pub struct Zoned {
 ///
 /// # Errors
 /// When they are not text, or there is none in them.
-pub fn article(bytes: &[u8]) -> Result<Zoned, Problem> {
+pub fn article(bytes: &[u8], vocabulary: &Vocabulary) -> Result<Zoned, Problem> {
     let Decoded { text, encoding, replaced } = decode(bytes)?;
     let normalized = normalize(&text);
     let mut problems = Vec::new();
@@ -41,17 +42,22 @@ pub fn article(bytes: &[u8]) -> Result<Zoned, Problem> {
     if normalized.text.is_empty() {
         return Err(Problem::new(Stage::Normalize, ProblemKind::Empty, "the file holds no text"));
     }
-    Ok(Zoned { article: zone(&normalized.text), encoding, problems })
+    Ok(Zoned { article: zone(&normalized.text, vocabulary), encoding, problems })
 }
 
 /// The record of a file. A panic on the way is a bug of ours and costs this file only.
 ///
 /// # Errors
 /// When the file is no article.
-pub fn record(file: &SourceFile, bytes: &[u8], given: &Given) -> Result<Record, Problem> {
+pub fn record(
+    file: &SourceFile,
+    bytes: &[u8],
+    given: &Given,
+    vocabulary: &Vocabulary,
+) -> Result<Record, Problem> {
     let whole_way = || {
-        let Zoned { article, encoding, problems } = article(bytes)?;
-        let metadata = extract(&article, given);
+        let Zoned { article, encoding, problems } = article(bytes, vocabulary)?;
+        let metadata = extract(&article, given, vocabulary);
         Ok(Record::new(file, encoding, &article, metadata, given, problems))
     };
     // The stages are pure: a panic leaves nothing behind that could be seen half done.
@@ -77,7 +83,7 @@ mod tests {
     }
 
     fn record_of(bytes: &[u8]) -> Result<Record, Problem> {
-        record(&file(bytes), bytes, &Given::default())
+        record(&file(bytes), bytes, &Given::default(), Vocabulary::builtin())
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::ndjson::{Line, Lines};
 use crate::problem::{Problem, ProblemKind, Stage};
 use crate::record::{Record, Status};
 use crate::source_file::{SourceFile, SourcePath};
+use crate::vocabulary::Vocabulary;
 
 /// Print what is read from each article, one JSON record a line; touches no archive
 ///
@@ -53,16 +54,17 @@ enum Input {
 
 /// Runs it.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
-    let limit = arguments.files.max_file_size();
+    let reading =
+        Reading { limit: arguments.files.max_file_size(), vocabulary: &*arguments.files.vocabulary()? };
     let cores = rayon::ThreadPoolBuilder::new().num_threads(arguments.files.jobs).build()?;
     let mut printer = Printer { out: io::stdout().lock(), failed: 0, bad_lines: 0 };
     if arguments.stdin {
         // base64 makes four bytes of three, and JSON may write a character in six.
-        let cap = usize::try_from(limit)?.saturating_mul(6).saturating_add(1 << 16);
+        let cap = usize::try_from(reading.limit)?.saturating_mul(6).saturating_add(1 << 16);
         let lines = ahead(Lines::new(BufReader::new(io::stdin()), cap));
         while let Some(window) = ready(&lines)? {
             let inputs = window.into_iter().map(|(number, line)| Input::Line(number, line)).collect();
-            printer.print(&cores.install(|| records(inputs, limit)))?;
+            printer.print(&cores.install(|| records(inputs, reading)))?;
         }
     } else {
         let mut files: Box<dyn Iterator<Item = io::Result<Discovered>>> = match &arguments.files_from {
@@ -78,24 +80,32 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
             if window.is_empty() {
                 break;
             }
-            printer.print(&cores.install(|| records(window, limit)))?;
+            printer.print(&cores.install(|| records(window, reading)))?;
         }
     }
     Ok(printer.end())
 }
 
-fn records(inputs: Vec<Input>, limit: u64) -> Vec<(bool, Record)> {
+/// How inputs are read.
+#[derive(Clone, Copy)]
+struct Reading<'v> {
+    /// Larger ones are a problem, in bytes.
+    limit: u64,
+    vocabulary: &'v Vocabulary,
+}
+
+fn records(inputs: Vec<Input>, reading: Reading<'_>) -> Vec<(bool, Record)> {
     inputs
         .into_par_iter()
         .map(|input| match input {
-            Input::File(file) => (false, crate::ingest::record(&file, limit)),
-            Input::Line(number, line) => of_line(number, line, limit),
+            Input::File(file) => (false, crate::ingest::record(&file, reading.limit, reading.vocabulary)),
+            Input::Line(number, line) => of_line(number, line, reading),
         })
         .collect()
 }
 
 /// The record of a line, and whether the line was no input at all.
-fn of_line(number: u64, line: Line, limit: u64) -> (bool, Record) {
+fn of_line(number: u64, line: Line, reading: Reading<'_>) -> (bool, Record) {
     let parsed = match line {
         Line::Whole(bytes) => input::parse(&bytes),
         Line::TooLong => {
@@ -104,12 +114,12 @@ fn of_line(number: u64, line: Line, limit: u64) -> (bool, Record) {
         }
     };
     match parsed {
-        Ok(input) if input.file.size > limit => {
-            let problem = crate::read::too_large(input.file.size, limit);
+        Ok(input) if input.file.size > reading.limit => {
+            let problem = crate::read::too_large(input.file.size, reading.limit);
             (false, Record::failed(&input.file, problem))
         }
         Ok(input) => {
-            let record = crate::pipeline::record(&input.file, &input.bytes, &input.given);
+            let record = crate::pipeline::record(&input.file, &input.bytes, &input.given, reading.vocabulary);
             (false, record.unwrap_or_else(|problem| Record::failed(&input.file, problem)))
         }
         Err(mut problem) => {

@@ -55,6 +55,7 @@ fn at_least_one(text: &str) -> Result<usize, String> {
 /// Runs it.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let stop = Stop::listen()?;
+    let vocabulary = arguments.files.vocabulary()?;
     let options = Options {
         filter: arguments.files.filter(),
         jobs: arguments.files.jobs,
@@ -66,6 +67,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
             (false, false) => Recheck::No,
         },
         missing: if arguments.prune { Missing::Prune } else { Missing::Keep },
+        vocabulary: &vocabulary,
     };
     let progress = Progress::new(arguments.quiet);
     let archive = &arguments.archive.archive;

@@ -3,6 +3,7 @@
 
 use crate::article::Article;
 use crate::span::Mention;
+use crate::vocabulary::Vocabulary;
 use crate::wording::notice;
 
 pub mod dates;
@@ -56,12 +57,12 @@ impl Metadata {
 
 /// Reads everything that is read from one article.
 #[must_use]
-pub fn extract(article: &Article, given: &Given) -> Metadata {
-    let notices = notice::of(article);
-    let sources = source::extract(article, &notices);
-    let rights = rights::extract(article, &notices, &sources);
+pub fn extract(article: &Article, given: &Given, vocabulary: &Vocabulary) -> Metadata {
+    let notices = notice::of(article, vocabulary);
+    let sources = source::extract(article, &notices, vocabulary);
+    let rights = rights::extract(article, &notices, &sources, vocabulary);
     let (published, dates) = dates::extract(article, given);
-    let people = people::extract(article);
+    let people = people::extract(article, vocabulary);
     let language = language::detect(article);
     Metadata { sources, rights, published, dates, people, language }
 }

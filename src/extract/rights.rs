@@ -12,7 +12,7 @@ use crate::extract::source::is_from_elsewhere;
 use crate::extract::{Metadata, Source, SourceRole};
 use crate::named::named;
 use crate::span::{Mention, Span};
-use crate::vocabulary::SourceKind;
+use crate::vocabulary::{SourceKind, Vocabulary};
 use crate::wording::notice::{Saying, Statement, lines};
 use crate::wording::{credit, cues, pattern};
 
@@ -97,11 +97,12 @@ pub fn extract(
     article: &Article,
     notices: &[Statement],
     sources: &[Mention<Source>],
+    vocabulary: &Vocabulary,
 ) -> Vec<Mention<Rights>> {
     let mut found: Vec<Mention<Rights>> =
         notices.iter().filter_map(|statement| of_statement(article, statement, notices)).collect();
     of_suppliers(sources, &mut found);
-    of_pictures(article, &mut found);
+    of_pictures(article, vocabulary, &mut found);
     found
 }
 
@@ -184,12 +185,12 @@ fn of_suppliers(sources: &[Mention<Source>], found: &mut Vec<Mention<Rights>>) {
 }
 
 /// The credits of captions.
-fn of_pictures(article: &Article, found: &mut Vec<Mention<Rights>>) {
+fn of_pictures(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Mention<Rights>>) {
     for (start, line) in lines(article.text(Zone::Caption)) {
         if !cues(line).credit {
             continue;
         }
-        let Some(credit) = credit::read(line) else { continue };
+        let Some(credit) = credit::read(line, vocabulary) else { continue };
         let status = match credit.agency.as_ref().map(|agency| agency.kind) {
             Some(SourceKind::Agency | SourceKind::PhotoAgency | SourceKind::Distributor) => {
                 RightsStatus::Syndicated

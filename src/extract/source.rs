@@ -73,15 +73,15 @@ pub fn is_from_elsewhere(mention: &Mention<Source>) -> bool {
 /// Every source, the strongest role first, in reading order within a role. `notices` is what
 /// [`crate::wording::notice::of`] read in the same article.
 #[must_use]
-pub fn extract(article: &Article, notices: &[Statement]) -> Vec<Mention<Source>> {
+pub fn extract(article: &Article, notices: &[Statement], vocabulary: &Vocabulary) -> Vec<Mention<Source>> {
     let mut found = Vec::new();
-    from_notices(article, notices, &mut found);
-    from_bylines(article, &mut found);
-    from_datelines(article, &mut found);
-    from_last_line(article, &mut found);
-    from_addresses(article, &mut found);
-    from_copyright(notices, &mut found);
-    from_promo(article, &mut found);
+    from_notices(article, notices, vocabulary, &mut found);
+    from_bylines(article, vocabulary, &mut found);
+    from_datelines(article, vocabulary, &mut found);
+    from_last_line(article, vocabulary, &mut found);
+    from_addresses(article, vocabulary, &mut found);
+    from_copyright(notices, vocabulary, &mut found);
+    from_promo(article, vocabulary, &mut found);
     in_order(found)
 }
 
@@ -102,7 +102,12 @@ fn in_order(mut found: Vec<Mention<Source>>) -> Vec<Mention<Source>> {
     kept
 }
 
-fn from_notices(article: &Article, notices: &[Statement], found: &mut Vec<Mention<Source>>) {
+fn from_notices(
+    article: &Article,
+    notices: &[Statement],
+    vocabulary: &Vocabulary,
+    found: &mut Vec<Mention<Source>>,
+) {
     for statement in notices {
         let span = Span::new(Zone::Notice, statement.sentence.start, statement.sentence.end);
         let role = |kind: SourceKind| if is_wire(kind) { SourceRole::Agency } else { SourceRole::Original };
@@ -133,11 +138,11 @@ fn from_notices(article: &Article, notices: &[Statement], found: &mut Vec<Mentio
             }
             (Saying::Partner, Some(name)) => add(found, name, SourceRole::Partner, span, statement.rule),
             (Saying::AgencyDesk, _) => {
-                let reuters = name::resolve("Reuters", 0..0);
+                let reuters = name::resolve("Reuters", 0..0, vocabulary);
                 add(found, &reuters, SourceRole::Agency, span, statement.rule);
             }
             (Saying::Contribution, _) => {
-                for name in known_names(&article.text(Zone::Notice)[statement.sentence.clone()]) {
+                for name in known_names(&article.text(Zone::Notice)[statement.sentence.clone()], vocabulary) {
                     add(found, &name, SourceRole::Contributor, span, statement.rule);
                 }
             }
@@ -146,7 +151,7 @@ fn from_notices(article: &Article, notices: &[Statement], found: &mut Vec<Mentio
     }
     for (start, line) in lines(article.text(Zone::Notice)) {
         // An agency's name on a line of its own below the story.
-        if let Some(name) = whole_line(line).filter(|name| name.kind == SourceKind::Agency) {
+        if let Some(name) = whole_line(line, vocabulary).filter(|name| name.kind == SourceKind::Agency) {
             let span = Span::new(Zone::Notice, start, start + line.len());
             add(found, &name, SourceRole::Agency, span, "source.agency_line");
         }
@@ -164,7 +169,7 @@ fn is_quoted(article: &Article, name: &Name) -> bool {
 }
 
 /// The agencies and outlets that a sentence names between commas and "and".
-fn known_names(sentence: &str) -> Vec<Name> {
+fn known_names(sentence: &str, vocabulary: &Vocabulary) -> Vec<Name> {
     static BETWEEN: LazyLock<Regex> =
         LazyLock::new(|| pattern(r",| and |\bcontributed\b|\b(?:from|by|at|for|of) |[.()]"));
     let mut names = Vec::new();
@@ -175,8 +180,8 @@ fn known_names(sentence: &str) -> Vec<Name> {
         .chain([(sentence.len(), sentence.len())]);
     for (end, next) in ends {
         let piece = sentence[start..end].trim();
-        if Vocabulary::builtin().find(piece).is_some() {
-            names.push(name::resolve(piece, start..end));
+        if vocabulary.find(piece).is_some() {
+            names.push(name::resolve(piece, start..end, vocabulary));
         }
         start = next;
     }
@@ -184,14 +189,14 @@ fn known_names(sentence: &str) -> Vec<Name> {
 }
 
 /// The name that is a whole line, brackets and dashes apart.
-fn whole_line(line: &str) -> Option<Name> {
+fn whole_line(line: &str, vocabulary: &Vocabulary) -> Option<Name> {
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-    Vocabulary::builtin().find(bare)?;
-    Some(name::resolve(bare, 0..bare.len()))
+    vocabulary.find(bare)?;
+    Some(name::resolve(bare, 0..bare.len(), vocabulary))
 }
 
 /// "By X | Reuters | June 3", "X, Associated Press", an agency on a line of its own.
-fn from_bylines(article: &Article, found: &mut Vec<Mention<Source>>) {
+fn from_bylines(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Mention<Source>>) {
     for (start, line) in lines(article.text(Zone::Byline)) {
         if line.len() > 200 {
             continue;
@@ -201,10 +206,10 @@ fn from_bylines(article: &Article, found: &mut Vec<Mention<Source>>) {
             let bare = piece.trim_matches(|c: char| !c.is_alphanumeric());
             let offset = at + piece.find(bare).unwrap_or(0);
             at += piece.len();
-            if bare.is_empty() || Vocabulary::builtin().find(bare).is_none() {
+            if bare.is_empty() || vocabulary.find(bare).is_none() {
                 continue;
             }
-            let name = name::resolve(bare, 0..bare.len());
+            let name = name::resolve(bare, 0..bare.len(), vocabulary);
             let span = Span::new(Zone::Byline, offset, offset + bare.len());
             match name.kind {
                 SourceKind::Agency => add(found, &name, SourceRole::Agency, span, "source.byline_agency"),
@@ -219,7 +224,7 @@ fn from_bylines(article: &Article, found: &mut Vec<Mention<Source>>) {
 const DATELINE_BLOCKS: usize = 4;
 
 /// "CITY, Month D (Agency) -", "(Agency) -", "CITY /AGENCY/", "Month D (Agency) —".
-fn from_datelines(article: &Article, found: &mut Vec<Mention<Source>>) {
+fn from_datelines(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Mention<Source>>) {
     static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
         let place = r"[\p{Lu}][\p{L}\p{M}.’'/-]*(?:[ ,]+(?:[\p{L}\p{M}\d.’'/-]+)){0,11}?";
         pattern(&format!(
@@ -236,10 +241,10 @@ fn from_datelines(article: &Article, found: &mut Vec<Mention<Source>>) {
         if caught.name("none").is_some() && (place.len() < 4 || place.chars().any(char::is_lowercase)) {
             continue;
         }
-        if is_sentence(place) || Vocabulary::builtin().find(mark.as_str()).is_none() {
+        if is_sentence(place) || vocabulary.find(mark.as_str()).is_none() {
             continue;
         }
-        let name = name::resolve(mark.as_str(), mark.range());
+        let name = name::resolve(mark.as_str(), mark.range(), vocabulary);
         if is_wire(name.kind) {
             let start = block.start as usize;
             let span = Span::new(Zone::Body, start, start + mark.end() + 1);
@@ -255,7 +260,7 @@ fn is_sentence(place: &str) -> bool {
 }
 
 /// "… of the case. (Yonhap)", "… of the case. — SPA" at the very end of the story.
-fn from_last_line(article: &Article, found: &mut Vec<Mention<Source>>) {
+fn from_last_line(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Mention<Source>>) {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?:^|[.!?][”’\x22')]*) ?(?:\((?:[Ss]ource: ?)?(?P<round>[\p{Lu}][^()]{1,40})\)|(?:—|–|--?) ?(?P<dash>[\p{Lu}][\p{L}. ]{1,30}))[.\s]*$",
@@ -274,10 +279,10 @@ fn from_last_line(article: &Article, found: &mut Vec<Mention<Source>>) {
     let tail = line.ceil_char_boundary(tail);
     let Some(caught) = MARK.captures(&line[tail..]) else { return };
     let Some(mark) = caught.name("round").or_else(|| caught.name("dash")) else { return };
-    if Vocabulary::builtin().find(mark.as_str()).is_none() {
+    if vocabulary.find(mark.as_str()).is_none() {
         return;
     }
-    let name = name::resolve(mark.as_str(), mark.range());
+    let name = name::resolve(mark.as_str(), mark.range(), vocabulary);
     if name.kind == SourceKind::Agency {
         let at = block.start as usize + start + tail;
         let span = Span::new(Zone::Body, at + mark.start(), at + mark.end());
@@ -287,7 +292,7 @@ fn from_last_line(article: &Article, found: &mut Vec<Mention<Source>>) {
 
 /// The address of the page itself, alone on a line above a story from elsewhere. Of any other story it
 /// does not tell who published it first.
-fn from_addresses(article: &Article, found: &mut Vec<Mention<Source>>) {
+fn from_addresses(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Mention<Source>>) {
     if !found.iter().any(|mention| supplied(mention.value.role)) {
         return;
     }
@@ -296,7 +301,7 @@ fn from_addresses(article: &Article, found: &mut Vec<Mention<Source>>) {
     if !is_first || line.contains(' ') {
         return;
     }
-    let Some(entry) = Vocabulary::builtin().find_domain(line) else { return };
+    let Some(entry) = vocabulary.find_domain(line) else { return };
     let name =
         Name { range: 0..line.len(), name: entry.name.clone(), printed: line.to_owned(), kind: entry.kind };
     let span = Span::new(Zone::Notice, start, start + line.len());
@@ -309,11 +314,11 @@ fn supplied(role: SourceRole) -> bool {
 
 /// "© 2019 X": an agency supplied the article; an outlet published it, or published it again when
 /// somebody else supplied it.
-fn from_copyright(notices: &[Statement], found: &mut Vec<Mention<Source>>) {
+fn from_copyright(notices: &[Statement], vocabulary: &Vocabulary, found: &mut Vec<Mention<Source>>) {
     let distributed = notices.iter().any(|statement| statement.saying == Saying::Distributed);
     for statement in notices.iter().filter(|statement| statement.saying == Saying::Copyright) {
         let Some(name) = &statement.name else { continue };
-        let known = name::resolve(without_form(&name.printed), Range::clone(&name.range));
+        let known = name::resolve(without_form(&name.printed), Range::clone(&name.range), vocabulary);
         let span = Span::new(Zone::Notice, statement.sentence.start, statement.sentence.end);
         let elsewhere =
             found.iter().any(|mention| is_from_elsewhere(mention) && supplied(mention.value.role));
@@ -343,12 +348,12 @@ fn without_form(printed: &str) -> &str {
 }
 
 /// The site whose sign-up line stands around an article from elsewhere has republished it.
-fn from_promo(article: &Article, found: &mut Vec<Mention<Source>>) {
+fn from_promo(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Mention<Source>>) {
     if !found.iter().any(|mention| is_from_elsewhere(mention) && supplied(mention.value.role)) {
         return;
     }
     for (start, line) in lines(article.text(Zone::Promo)) {
-        let Some(name) = promo::site(line) else { continue };
+        let Some(name) = promo::site(line, vocabulary) else { continue };
         if is_wire(name.kind) || found.iter().any(|mention| mention.value.name == name.name) {
             continue;
         }
@@ -364,8 +369,8 @@ mod tests {
     use crate::wording::notice;
 
     fn check(text: &str, expected: &[(&str, SourceRole)]) {
-        let article = crate::zone::zone(text);
-        let found = extract(&article, &notice::of(&article));
+        let article = crate::zone::zone(text, Vocabulary::builtin());
+        let found = extract(&article, &notice::of(&article, Vocabulary::builtin()), Vocabulary::builtin());
         let found: Vec<(&str, SourceRole)> =
             found.iter().map(|m| (m.value.name.as_str(), m.value.role)).collect();
         assert_eq!(found, expected, "{text}");

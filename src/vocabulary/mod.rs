@@ -27,7 +27,7 @@ pub struct Entry {
     pub name: String,
     /// What kind of body it is.
     pub kind: SourceKind,
-    /// Its home as an ISO 3166-1 code of two capital letters (`XK` for Kosovo).
+    /// Its home as an ISO 3166-1 code of two capital letters (`XK` for Kosovo); empty when a user left it out.
     pub country: String,
     /// The host name of its site, in lower case and without `www.`. An agency's is the first of
     /// its aliases that is a host name.
@@ -81,6 +81,39 @@ impl Vocabulary {
         table::parse(text, &table::OUTLETS)
     }
 
+    /// Reads a user's own file: bodies of every kind, from tab-separated text with the header
+    /// `name kind country domain aliases`. Country, domain and aliases may be left out.
+    ///
+    /// # Errors
+    /// At the first line that is no such row, or that names something an earlier line has named.
+    pub fn parse(text: &str) -> Result<Vocabulary, VocabularyError> {
+        table::parse(text, &table::OWN)
+    }
+
+    /// Takes in the entries of `other`, which win: a name, alias or domain that both know means the
+    /// body of `other` from now on. An entry of a name that is known already keeps its old aliases.
+    pub fn extend(&mut self, other: Vocabulary) {
+        for mut entry in other.entries {
+            let known = self.names.get(&key::listed(&entry.name)).copied();
+            let place = known.unwrap_or(self.entries.len());
+            if let Some(known) = known.map(|place| &self.entries[place]) {
+                let more = known.aliases.iter().chain([&known.name]);
+                let more: Vec<String> = more
+                    .filter(|alias| **alias != entry.name && !entry.aliases.contains(alias))
+                    .cloned()
+                    .collect();
+                entry.aliases.extend(more);
+                entry.domain = entry.domain.or_else(|| known.domain.clone());
+            }
+            self.point_to(place, &entry);
+            if place < self.entries.len() {
+                self.entries[place] = entry;
+            } else {
+                self.entries.push(entry);
+            }
+        }
+    }
+
     /// This vocabulary with the entries of `other` behind its own.
     ///
     /// # Errors
@@ -128,11 +161,8 @@ impl Vocabulary {
 
     /// Takes an entry in, unless another one bears one of its names or domains.
     fn add(&mut self, mut entry: Entry) -> Result<(), Fault> {
-        let spelled = || entry.aliases.iter().chain([&entry.name]);
-        let hosts = entry.domain.iter().chain(spelled().filter(|alias| key::is_host(alias)));
-        let domains: Vec<_> = hosts.filter_map(|host| Some((key::host(host)?, host))).collect();
-
-        let claims = spelled().flat_map(|name| key::claimed(name).map(move |key| (key, name)));
+        let domains: Vec<_> = domains(&entry).collect();
+        let claims = spelled(&entry).flat_map(|name| key::claimed(name).map(move |key| (key, name)));
         let by_name = claims.map(|(key, name)| (self.names.get(&key), name));
         let by_domain = domains.iter().map(|(key, host)| (self.domains.get(key), *host));
         if let Some((Some(&place), printed)) = by_name.chain(by_domain).find(|(place, _)| place.is_some()) {
@@ -141,10 +171,26 @@ impl Vocabulary {
 
         let place = self.entries.len();
         let first_domain = domains.first().map(|(domain, _)| domain.clone());
-        self.names.extend(spelled().map(|name| (key::listed(name), place)));
-        self.domains.extend(domains.into_iter().map(|(key, _)| (key, place)));
+        self.point_to(place, &entry);
         entry.domain = first_domain;
         self.entries.push(entry);
         Ok(())
     }
+
+    /// From now on the names and domains of an entry mean the one in this place.
+    fn point_to(&mut self, place: usize, entry: &Entry) {
+        self.names.extend(spelled(entry).map(|name| (key::listed(name), place)));
+        self.domains.extend(domains(entry).map(|(domain, _)| (domain, place)));
+    }
+}
+
+/// The names of an entry, its aliases first.
+fn spelled(entry: &Entry) -> impl Iterator<Item = &String> {
+    entry.aliases.iter().chain([&entry.name])
+}
+
+/// The domains of an entry, each with the words that give it.
+fn domains(entry: &Entry) -> impl Iterator<Item = (String, &String)> {
+    let hosts = entry.domain.iter().chain(spelled(entry).filter(|alias| key::is_host(alias)));
+    hosts.filter_map(|host| Some((key::host(host)?, host)))
 }

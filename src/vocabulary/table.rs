@@ -7,6 +7,8 @@ use super::{Entry, Fault, SourceKind, Vocabulary, VocabularyError, key};
 pub(super) struct Table {
     /// The names of the columns.
     header: &'static [&'static str],
+    /// Columns that every row must have.
+    least: usize,
     /// The kinds of body that it holds.
     kinds: &'static [SourceKind],
 }
@@ -14,12 +16,14 @@ pub(super) struct Table {
 /// `agencies.tsv`.
 pub(super) const AGENCIES: Table = Table {
     header: &["name", "kind", "country", "aliases"],
+    least: 3,
     kinds: &[SourceKind::Agency, SourceKind::Distributor, SourceKind::PhotoAgency, SourceKind::ReleaseWire],
 };
 
 /// `outlets.tsv`.
 pub(super) const OUTLETS: Table = Table {
     header: &["name", "kind", "country", "domain", "aliases"],
+    least: 3,
     kinds: &[
         SourceKind::Newspaper,
         SourceKind::Broadcaster,
@@ -30,8 +34,9 @@ pub(super) const OUTLETS: Table = Table {
     ],
 };
 
-/// Columns that every row must have: name, kind and country.
-const LEAST: usize = 3;
+/// A user's file: any kind, and the country only where it is known.
+pub(super) const OWN: Table =
+    Table { header: &["name", "kind", "country", "domain", "aliases"], least: 2, kinds: SourceKind::ALL };
 
 /// Reads a whole file.
 pub(super) fn parse(text: &str, table: &Table) -> Result<Vocabulary, VocabularyError> {
@@ -58,8 +63,8 @@ pub(super) fn parse(text: &str, table: &Table) -> Result<Vocabulary, VocabularyE
 fn entry(row: &str, table: &Table) -> Result<Entry, Fault> {
     let columns: Vec<&str> = row.split('\t').map(str::trim).collect();
     let (found, most) = (columns.len(), table.header.len());
-    if !(LEAST..=most).contains(&found) {
-        return Err(Fault::Columns { found, least: LEAST, most });
+    if !(table.least..=most).contains(&found) {
+        return Err(Fault::Columns { found, least: table.least, most });
     }
     let column = |title| {
         let place = table.header.iter().position(|&column| column == title);
@@ -68,7 +73,7 @@ fn entry(row: &str, table: &Table) -> Result<Entry, Fault> {
     Ok(Entry {
         name: name(column("name"))?,
         kind: kind(column("kind"), table.kinds)?,
-        country: country(column("country"))?,
+        country: country(column("country"), table)?,
         domain: domain(column("domain"))?,
         aliases: aliases(column("aliases"))?,
     })
@@ -87,8 +92,9 @@ fn kind(column: &str, allowed: &'static [SourceKind]) -> Result<SourceKind, Faul
         .ok_or_else(|| Fault::Kind { word: column.to_owned(), allowed })
 }
 
-fn country(column: &str) -> Result<String, Fault> {
-    if column.len() == 2 && column.chars().all(|c| c.is_ascii_uppercase()) {
+fn country(column: &str, table: &Table) -> Result<String, Fault> {
+    let is_left_out = column.is_empty() && table.least < 3;
+    if is_left_out || column.len() == 2 && column.chars().all(|c| c.is_ascii_uppercase()) {
         Ok(column.to_owned())
     } else {
         Err(Fault::Country(column.to_owned()))

@@ -263,3 +263,40 @@ fn a_bad_file_is_refused_with_its_line_and_reason() {
     let twice = Vocabulary::builtin().clone().join(Vocabulary::builtin().clone()).unwrap_err();
     assert_eq!((twice.line, twice.to_string().contains("already belongs to")), (None, true));
 }
+
+#[test]
+fn a_file_of_the_user_wins() {
+    let own = Vocabulary::parse(
+        "name\tkind\tcountry\tdomain\taliases\nValley Courier\tnewspaper\tUS\tvalley.example\tThe VC\n\
+         Associated Press\tagency\t\t\tAP Wire; NAN\nValley Radio\tbroadcaster\n",
+    );
+    let mut vocabulary = Vocabulary::builtin().clone();
+    let before = vocabulary.entries().count();
+    vocabulary.extend(own.unwrap());
+    assert_eq!(vocabulary.entries().count(), before + 2);
+    for (printed, name) in [
+        ("the Valley Courier", "Valley Courier"),
+        ("The VC", "Valley Courier"),
+        ("Valley Radio", "Valley Radio"),
+        ("AP", "Associated Press"),
+        ("AP Wire", "Associated Press"),
+        ("NAN", "Associated Press"), // taken from the News Agency of Nigeria
+        ("News Agency of Nigeria", "News Agency of Nigeria"),
+    ] {
+        assert_eq!(vocabulary.find(printed).map(|entry| entry.name.as_str()), Some(name), "{printed:?}");
+    }
+    for (address, name) in [("www.valley.example/a", "Valley Courier"), ("apnews.com", "Associated Press")] {
+        assert_eq!(vocabulary.find_domain(address).map(|entry| entry.name.as_str()), Some(name));
+    }
+    for (rows, message) in [
+        (
+            "A\tpaper",
+            "line 2: the kind `paper` is none of agency, distributor, photo-agency, release-wire, newspaper, broadcaster, magazine, site, government, journal, unknown",
+        ),
+        ("A", "line 2: 1 columns parted by tabs, expected 2 to 5"),
+        ("A\tsite\tFrance", "line 2: the country `France` is not two capital letters"),
+    ] {
+        let error = Vocabulary::parse(&format!("name\tkind\tcountry\tdomain\taliases\n{rows}")).unwrap_err();
+        assert_eq!(error.to_string(), message, "{rows:?}");
+    }
+}

@@ -93,19 +93,19 @@ pub fn is_caption_mark(line: &str) -> bool {
 
 /// The credit of a line. Ask only when [`super::cues`] said so.
 #[must_use]
-pub fn read(line: &str) -> Option<Credit> {
+pub fn read(line: &str, vocabulary: &Vocabulary) -> Option<Credit> {
     if line.len() > LONGEST {
         return None;
     }
     PATTERNS.iter().find_map(|(rule, pattern)| {
         let range = pattern.captures(line)?.name("credit")?.range();
-        parse(line, range, rule)
+        parse(line, range, rule, vocabulary)
     })
 }
 
 /// Divides a credit at its slashes into a photographer and agencies. A credit that names no known
 /// agency must call itself one.
-fn parse(line: &str, range: Range<usize>, rule: &'static str) -> Option<Credit> {
+fn parse(line: &str, range: Range<usize>, rule: &'static str, vocabulary: &Vocabulary) -> Option<Credit> {
     let text = &line[range.clone()];
     let mut photographer = None;
     let mut agency: Option<Name> = None;
@@ -115,7 +115,7 @@ fn parse(line: &str, range: Range<usize>, rule: &'static str) -> Option<Credit> 
     let head = text[..label].trim();
     let owner = head.split_whitespace().take_while(|word| !is_label_word(word)).collect::<Vec<_>>().join(" ");
     if !owner.is_empty() {
-        agency = known(&owner, range.start..range.start + owner.len());
+        agency = known(&owner, range.start..range.start + owner.len(), vocabulary);
     }
     let mut at = range.start + label;
     for part in text[label..].split_inclusive(['/', ',']) {
@@ -129,14 +129,14 @@ fn parse(line: &str, range: Range<usize>, rule: &'static str) -> Option<Credit> 
         }
         let via = trimmed.find(" via ").or_else(|| trimmed.find(" for "));
         let (person, behind) = via.map_or((trimmed, None), |cut| (&trimmed[..cut], Some(cut + 5)));
-        if let Some(found) = known(trimmed, whole.clone()) {
+        if let Some(found) = known(trimmed, whole.clone(), vocabulary) {
             agency.get_or_insert(found);
         } else if photographer.is_none() && is_person(person) && !courtesy {
             photographer = Some(whole.start..whole.start + person.len());
         }
         if let Some(cut) = behind {
             let name = &trimmed[cut..];
-            if let Some(found) = known(name, whole.start + cut..whole.end) {
+            if let Some(found) = known(name, whole.start + cut..whole.end, vocabulary) {
                 agency.get_or_insert(found);
             }
         }
@@ -173,10 +173,10 @@ fn is_label_word(word: &str) -> bool {
 }
 
 /// An agency or outlet that the vocabulary knows.
-fn known(text: &str, range: Range<usize>) -> Option<Name> {
+fn known(text: &str, range: Range<usize>, vocabulary: &Vocabulary) -> Option<Name> {
     let text = text.trim();
-    Vocabulary::builtin().find(text)?;
-    Some(name::resolve(text, range))
+    vocabulary.find(text)?;
+    Some(name::resolve(text, range, vocabulary))
 }
 
 /// Two to four words that each begin with a capital or are a particle: "Ana de la Cruz".
@@ -209,7 +209,7 @@ mod tests {
             ("The bridge. (Photo courtesy of Jane Roe)", None, None),
             ("Image copyright Getty Images Image caption The bridge", None, Some("Getty Images")),
         ] {
-            let credit = read(line).unwrap_or_else(|| panic!("no credit in {line:?}"));
+            let credit = read(line, Vocabulary::builtin()).unwrap_or_else(|| panic!("no credit in {line:?}"));
             assert_eq!(credit.photographer.map(|range| &line[range]), photographer, "{line}");
             assert_eq!(credit.agency.map(|name| name.name).as_deref(), agency, "{line}");
         }
@@ -223,7 +223,7 @@ mod tests {
             "The minister told Reuters on Tuesday that the bridge was safe.",
             "A mix of sun/cloud is expected.",
         ] {
-            assert_eq!(read(line), None, "{line}");
+            assert_eq!(read(line, Vocabulary::builtin()), None, "{line}");
         }
     }
 }

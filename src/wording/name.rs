@@ -85,7 +85,7 @@ const MOST_WORDS: usize = 10;
 
 /// The name at the head of `text`, after white space, quotation marks and "the".
 #[must_use]
-pub fn at_head(text: &str) -> Option<Name> {
+pub fn at_head(text: &str, vocabulary: &Vocabulary) -> Option<Name> {
     let quoted = |c: char| c.is_whitespace() || "“”\"‘'«*_([<".contains(c);
     let start = text.len() - text.trim_start_matches(quoted).len();
     let mut end = start;
@@ -115,7 +115,7 @@ pub fn at_head(text: &str) -> Option<Name> {
     if printed.is_empty() {
         return None;
     }
-    Some(resolve(printed, start..start + printed.len()))
+    Some(resolve(printed, start..start + printed.len(), vocabulary))
 }
 
 /// Quotation marks, brackets and commas at the end of a word are no part of it; neither is a full
@@ -191,8 +191,7 @@ fn trim(printed: &str) -> &str {
 
 /// The canonical name and the kind of a name as it is printed.
 #[must_use]
-pub fn resolve(printed: &str, range: Range<usize>) -> Name {
-    let vocabulary = Vocabulary::builtin();
+pub fn resolve(printed: &str, range: Range<usize>, vocabulary: &Vocabulary) -> Name {
     let entry = vocabulary
         .find(printed)
         .or_else(|| if is_host(printed) { vocabulary.find_domain(printed) } else { None })
@@ -238,10 +237,14 @@ mod tests {
             ("“Valley Voices” on Monday", "Valley Voices"),
             ("Valley News’s website", "Valley News"),
         ] {
-            assert_eq!(at_head(text).map(|found| found.name).as_deref(), Some(name), "{text}");
+            assert_eq!(
+                at_head(text, Vocabulary::builtin()).map(|found| found.name).as_deref(),
+                Some(name),
+                "{text}"
+            );
         }
         for text in ["", "June 3, 2014", "before the vote", "1987.", "our newsletter", "here", "and then"] {
-            assert_eq!(at_head(text), None, "{text}");
+            assert_eq!(at_head(text, Vocabulary::builtin()), None, "{text}");
         }
     }
 }

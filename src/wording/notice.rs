@@ -8,6 +8,7 @@ use regex::Regex;
 use super::name::{self, Name};
 use super::pattern;
 use crate::article::{Article, Zone};
+use crate::vocabulary::Vocabulary;
 
 /// What a notice says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -327,10 +328,10 @@ static WORDINGS: LazyLock<Vec<Wording>> = LazyLock::new(|| {
 
 /// Everything that the notice zone of an article says, in reading order. Ranges count bytes of the zone.
 #[must_use]
-pub fn of(article: &Article) -> Vec<Statement> {
+pub fn of(article: &Article, vocabulary: &Vocabulary) -> Vec<Statement> {
     let mut statements = Vec::new();
     for (start, line) in lines(article.text(Zone::Notice)) {
-        for mut statement in read(line) {
+        for mut statement in read(line, vocabulary) {
             shift(&mut statement.sentence, start);
             if let Some(name) = &mut statement.name {
                 shift(&mut name.range, start);
@@ -357,7 +358,7 @@ pub fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Everything that a line says about its article, in the order of the table.
 #[must_use]
-pub fn read(line: &str) -> Vec<Statement> {
+pub fn read(line: &str, vocabulary: &Vocabulary) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::new();
     for sentence in sentences(line) {
         let words = &line[sentence.clone()];
@@ -368,7 +369,7 @@ pub fn read(line: &str) -> Vec<Statement> {
                 continue;
             }
             let at = found.name("name").or_else(|| found.name("after")).map(|group| group.end());
-            let name = at.and_then(|at| named(wording.saying, words, at));
+            let name = at.and_then(|at| named(wording.saying, words, at, vocabulary));
             if needs_a_name(wording.rule) && name.is_none() || is_own_edition(wording.saying, words, at) {
                 continue;
             }
@@ -396,20 +397,20 @@ fn needs_a_name(rule: &str) -> bool {
         || rule == "rights.read_the_rest"
 }
 
-fn named(saying: Saying, sentence: &str, at: usize) -> Option<Name> {
+fn named(saying: Saying, sentence: &str, at: usize, vocabulary: &Vocabulary) -> Option<Name> {
     let mut rest = &sentence[at..];
     let mut offset = at;
     if saying == Saying::Copyright {
         let end = ALL_RIGHTS.find(rest).map_or(rest.len(), |found| found.start());
         rest = &rest[..end];
     }
-    let mut name = name::at_head(rest)?;
+    let mut name = name::at_head(rest, vocabulary)?;
     // "first published by Michael Roe at his Valley Blog": the outlet, not the author.
     if saying == Saying::FirstPublished
         && let Some(found) = AUTHOR_AT.find(&rest[name.range.end..])
     {
         let behind = name.range.end + found.end();
-        if let Some(outlet) = name::at_head(&rest[behind..]) {
+        if let Some(outlet) = name::at_head(&rest[behind..], vocabulary) {
             offset += behind;
             name = outlet;
         }
@@ -513,7 +514,7 @@ mod tests {
     use super::*;
 
     fn check(line: &str, expected: &[(Saying, Option<&str>)]) {
-        let found = read(line);
+        let found = read(line, Vocabulary::builtin());
         let found: Vec<(Saying, Option<&str>)> =
             found.iter().map(|s| (s.saying, s.name.as_ref().map(|name| name.name.as_str()))).collect();
         assert_eq!(found, expected, "{line}");
@@ -535,7 +536,7 @@ mod tests {
             ("The post Bridge Opens appeared first on Valley Times.", "Valley Times"),
             ("This article originally was published on The Valley Voice.", "The Valley Voice"),
         ] {
-            let found = read(line);
+            let found = read(line, Vocabulary::builtin());
             assert_eq!(found.first().map(|s| s.saying), Some(First), "{line}");
             assert_eq!(found[0].name.as_ref().map(|name| name.name.as_str()), Some(name), "{line}");
         }

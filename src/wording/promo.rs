@@ -10,6 +10,7 @@ use regex::Regex;
 
 use super::name::{self, Name};
 use super::pattern;
+use crate::vocabulary::{SourceKind, Vocabulary};
 
 /// Without one of these words no *pattern* below matches. (Whole lines are looked up.)
 pub const CUES: &[&str] = &[
@@ -349,11 +350,11 @@ static SITE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 /// The site that a promo line speaks for: "Join the *Valley Courier*'s Telegram channel".
 #[must_use]
-pub fn site(line: &str) -> Option<Name> {
+pub fn site(line: &str, vocabulary: &Vocabulary) -> Option<Name> {
     SITE.iter().find_map(|pattern| {
         let at = pattern.captures(line)?.name("name")?.end();
-        let mut name = name::at_head(&line[at..])?;
-        let known = name.kind != crate::vocabulary::SourceKind::Unknown;
+        let mut name = name::at_head(&line[at..], vocabulary)?;
+        let known = name.kind != SourceKind::Unknown;
         // One unknown capitalised word ("Join Telegram") is no name of a site.
         if !known && (!name.printed.contains(' ') || is_service(&name.printed)) {
             return None;
@@ -440,7 +441,11 @@ mod tests {
             ("Join Telegram", None),
             ("Advertisement", None),
         ] {
-            assert_eq!(site(line).map(|name| name.name).as_deref(), site_name, "{line}");
+            assert_eq!(
+                site(line, Vocabulary::builtin()).map(|name| name.name).as_deref(),
+                site_name,
+                "{line}"
+            );
         }
     }
 }

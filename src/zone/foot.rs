@@ -7,14 +7,14 @@ use regex::Regex;
 use super::Line;
 use super::head::{is_date_line, outlet_kind};
 use crate::article::Zone;
-use crate::vocabulary::SourceKind;
+use crate::vocabulary::{SourceKind, Vocabulary};
 use crate::wording::pattern;
 
 /// The foot is at most so many lines.
 const FOOT_LINES: usize = 12;
 
 /// Marks author's notes, agency names and dates at the foot of an article.
-pub(super) fn mark(lines: &mut [Line<'_>]) {
+pub(super) fn mark(lines: &mut [Line<'_>], vocabulary: &Vocabulary) {
     let body_lines = lines.iter().filter(|line| line.zone.is_none()).count();
     let first = lines.len().saturating_sub(FOOT_LINES).max(lines.len() / 2);
     let mut last_body = true;
@@ -27,7 +27,7 @@ pub(super) fn mark(lines: &mut [Line<'_>]) {
             None
         } else if is_author_note(text) || is_date_line(text) {
             Some(Zone::Byline)
-        } else if last_body && outlet_kind(text) == Some(SourceKind::Agency) {
+        } else if last_body && outlet_kind(text, vocabulary) == Some(SourceKind::Agency) {
             Some(Zone::Notice)
         } else {
             None

@@ -19,7 +19,7 @@ const LONGEST_HEADLINE: usize = 180;
 const LONGEST_SUBTITLE: usize = 300;
 
 /// Marks headline, byline, date and agency lines at the head of an article.
-pub(super) fn mark(lines: &mut [Line<'_>]) {
+pub(super) fn mark(lines: &mut [Line<'_>], vocabulary: &Vocabulary) {
     let mut headline: Option<usize> = None;
     let mut byline: Option<usize> = None;
     let mut author = false;
@@ -29,23 +29,25 @@ pub(super) fn mark(lines: &mut [Line<'_>]) {
         let next = lines.get(at + 1).map_or("", |line| line.text);
         let zone = if is_address(text) {
             Zone::Notice
-        } else if is_byline(text) || is_date_line(text) {
+        } else if is_byline(text, vocabulary) || is_date_line(text) {
             byline = Some(at);
             author |= !is_date_line(text);
             Zone::Byline
         } else if headline.is_some_and(|headline| {
             is_name_line(text) && (is_date_line(next) || at == headline + 1 && is_role(next))
-        }) || byline.is_some_and(|byline| at == byline + 1 && (is_role(text) || is_outlet(text)))
+        }) || byline
+            .is_some_and(|byline| at == byline + 1 && (is_role(text) || is_outlet(text, vocabulary)))
         {
             byline = Some(at);
             Zone::Byline
-        } else if let Some(kind) = outlet_kind(text) {
-            outlet_zone(kind, next)
+        } else if let Some(kind) = outlet_kind(text, vocabulary) {
+            outlet_zone(kind, next, vocabulary)
         } else if headline.is_none() && !author && is_headline(lines, at) {
             headline = Some(at);
             Zone::Headline
         } else if headline.is_some_and(|headline| {
-            repeats(lines[headline].text, text) || at == headline + 1 && !author && is_subtitle(lines, at)
+            repeats(lines[headline].text, text)
+                || at == headline + 1 && !author && is_subtitle(lines, at, vocabulary)
         }) {
             Zone::Headline
         } else {
@@ -56,13 +58,13 @@ pub(super) fn mark(lines: &mut [Line<'_>]) {
 }
 
 /// A line between the headline and a line that begins with "By": part of the title.
-fn is_subtitle(lines: &[Line<'_>], at: usize) -> bool {
+fn is_subtitle(lines: &[Line<'_>], at: usize, vocabulary: &Vocabulary) -> bool {
     let next = lines.get(at + 1).map_or("", |line| line.text);
-    lines[at].text.len() <= LONGEST_SUBTITLE && BY.is_match(next) && is_byline(next)
+    lines[at].text.len() <= LONGEST_SUBTITLE && BY.is_match(next) && is_byline(next, vocabulary)
 }
 
 /// "Ann Roe, Staff Writer", "By X and Y | Agency | Date": who wrote it, and nothing else.
-fn is_byline(line: &str) -> bool {
+fn is_byline(line: &str, vocabulary: &Vocabulary) -> bool {
     if line.len() > 200 {
         return false;
     }
@@ -75,7 +77,7 @@ fn is_byline(line: &str) -> bool {
     NAME_AND_OUTLET
         .captures(line)
         .and_then(|found| found.name("rest"))
-        .is_some_and(|rest| is_role(rest.as_str()) || is_outlet(rest.as_str()))
+        .is_some_and(|rest| is_role(rest.as_str()) || is_outlet(rest.as_str(), vocabulary))
 }
 
 static BY: LazyLock<Regex> = LazyLock::new(|| {
@@ -147,26 +149,28 @@ fn is_role(line: &str) -> bool {
     folded.split(|c: char| !c.is_alphanumeric()).any(|word| ROLE_WORDS.contains(&word))
 }
 
-fn is_outlet(line: &str) -> bool {
-    outlet_kind(line).is_some()
+fn is_outlet(line: &str, vocabulary: &Vocabulary) -> bool {
+    outlet_kind(line, vocabulary).is_some()
 }
 
 /// The kind of the agency or outlet whose name is the whole line.
-pub(super) fn outlet_kind(line: &str) -> Option<SourceKind> {
+pub(super) fn outlet_kind(line: &str, vocabulary: &Vocabulary) -> Option<SourceKind> {
     if line.len() > 60 {
         return None;
     }
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let known = Vocabulary::builtin().find(bare)?;
+    let known = vocabulary.find(bare)?;
     Some(known.kind)
 }
 
 /// A lone agency's name above the story. Before a byline or dateline it supplied the article;
 /// otherwise it may as well be the credit of a picture that is gone.
-fn outlet_zone(kind: SourceKind, next: &str) -> Zone {
+fn outlet_zone(kind: SourceKind, next: &str, vocabulary: &Vocabulary) -> Zone {
     match kind {
         SourceKind::PhotoAgency => Zone::Caption,
-        SourceKind::Agency if !is_dateline(next) && !is_byline(next) && !is_date_line(next) => Zone::Caption,
+        SourceKind::Agency if !is_dateline(next) && !is_byline(next, vocabulary) && !is_date_line(next) => {
+            Zone::Caption
+        }
         _ => Zone::Byline,
     }
 }
@@ -258,7 +262,7 @@ mod tests {
             "By Ann K. Roe, Valley Courier",
             "By ANN ROE Associated Press",
         ] {
-            assert!(is_byline(line), "{line}");
+            assert!(is_byline(line, Vocabulary::builtin()), "{line}");
         }
         for line in [
             "By Tuesday the river had fallen.",
@@ -268,7 +272,7 @@ mod tests {
             "Valley City, where the bridge is, was quiet.",
             "Ann Roe, the mayor",
         ] {
-            assert!(!is_byline(line), "{line}");
+            assert!(!is_byline(line, Vocabulary::builtin()), "{line}");
         }
     }
 

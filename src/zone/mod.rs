@@ -8,6 +8,7 @@ mod foot;
 mod head;
 
 use crate::article::{Article, Zone};
+use crate::vocabulary::Vocabulary;
 use crate::wording::{self, credit, notice, promo};
 
 /// One line with text in it.
@@ -20,14 +21,14 @@ struct Line<'a> {
 
 /// Divides a normalized text into zones. Its words are kept, each in exactly one zone.
 #[must_use]
-pub fn zone(text: &str) -> Article {
+pub fn zone(text: &str, vocabulary: &Vocabulary) -> Article {
     let mut lines = lines(text);
     let count = lines.len();
     for (at, line) in lines.iter_mut().enumerate() {
-        line.zone = by_wording(line.text, Place { from_head: at, from_foot: count - 1 - at });
+        line.zone = by_wording(line.text, Place { from_head: at, from_foot: count - 1 - at }, vocabulary);
     }
-    head::mark(&mut lines);
-    foot::mark(&mut lines);
+    head::mark(&mut lines, vocabulary);
+    foot::mark(&mut lines, vocabulary);
     assemble(&lines)
 }
 
@@ -64,32 +65,33 @@ const LONGEST_NOTICE: usize = 900;
 const LONGEST_NOTICE_INSIDE: usize = 450;
 
 /// The zone of a line whose wording tells it.
-fn by_wording(line: &str, place: Place) -> Option<Zone> {
+fn by_wording(line: &str, place: Place, vocabulary: &Vocabulary) -> Option<Zone> {
     if promo::is_line(line) {
         return Some(Zone::Promo);
     }
     let cues = wording::cues(line);
-    if cues.credit && is_caption(line) {
+    if cues.credit && is_caption(line, vocabulary) {
         return Some(Zone::Caption);
     }
     let longest = if place.is_margin() { LONGEST_NOTICE } else { LONGEST_NOTICE_INSIDE };
-    if cues.notice && line.len() <= longest && is_notice(line) {
+    if cues.notice && line.len() <= longest && is_notice(line, vocabulary) {
         return Some(Zone::Notice);
     }
     (cues.promo && promo::matches(line)).then_some(Zone::Promo)
 }
 
 /// A caption ends with its credit, or begins with it.
-fn is_caption(line: &str) -> bool {
+fn is_caption(line: &str, vocabulary: &Vocabulary) -> bool {
     if credit::is_caption_mark(line) {
         return true;
     }
-    credit::read(line).is_some_and(|credit| credit.range.start < 20 || line.len() - credit.range.end < 40)
+    credit::read(line, vocabulary)
+        .is_some_and(|credit| credit.range.start < 20 || line.len() - credit.range.end < 40)
 }
 
 /// Is this line about the article, and not an article that speaks of such things?
-fn is_notice(line: &str) -> bool {
-    let statements = notice::read(line);
+fn is_notice(line: &str, vocabulary: &Vocabulary) -> bool {
+    let statements = notice::read(line, vocabulary);
     let said: usize = statements
         .iter()
         .enumerate()
@@ -127,7 +129,7 @@ mod tests {
 
     /// The zones of a text as "zone: first words" lines.
     fn check(text: &str, expected: &[(Zone, &str)]) {
-        let article = zone(text);
+        let article = zone(text, Vocabulary::builtin());
         let found: Vec<(Zone, &str)> = article
             .layout()
             .iter()
@@ -211,7 +213,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_word_is_kept_once(text in "(\\PC{0,40}\n{0,2}){0,12}") {
-            let article = zone(&text);
+            let article = zone(&text, Vocabulary::builtin());
             let kept: Vec<String> = article
                 .layout()
                 .iter()

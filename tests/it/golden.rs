@@ -7,6 +7,7 @@ use morgue::discover::{Filter, discover};
 use morgue::ingest;
 use morgue::read::DEFAULT_MAX_FILE_SIZE;
 use morgue::record::Record;
+use morgue::vocabulary::Vocabulary;
 
 use crate::support::project;
 
@@ -17,7 +18,7 @@ pub fn samples() -> Vec<(String, Record)> {
     found
         .drain(..)
         .map(|file| {
-            let mut record = ingest::record(&file, DEFAULT_MAX_FILE_SIZE);
+            let mut record = ingest::record(&file, DEFAULT_MAX_FILE_SIZE, Vocabulary::builtin());
             let below = file.path.strip_prefix(project()).unwrap();
             record.path = below.to_str().unwrap().replace('\\', "/");
             (record.path.strip_prefix("sample_data/").unwrap().to_owned(), record)

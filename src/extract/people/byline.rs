@@ -19,23 +19,23 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
 static DIVIDER: LazyLock<Regex> = LazyLock::new(|| pattern(r",? (?:and|y|et|und|with) |, |; | & "));
 
 /// The names of authors in a line of a byline: `By Jane Roe and John Doe | Reuters | May 3, 2019`.
-pub(super) fn authors(line: &str) -> Vec<Range<usize>> {
+pub(super) fn authors(line: &str, vocabulary: &Vocabulary) -> Vec<Range<usize>> {
     let Some(by) = BY.find(line) else { return Vec::new() };
     // Behind the first bar or dash stands where and when, not who.
     let end = line[by.end()..].find(['|', '•', '·', '–', '—']).map_or(line.len(), |end| by.end() + end);
     let mut names = Vec::new();
     let mut start = by.end();
     for divider in DIVIDER.find_iter(&line[by.end()..end]) {
-        names.extend(name(line, start..by.end() + divider.start()));
+        names.extend(name(line, start..by.end() + divider.start(), vocabulary));
         start = by.end() + divider.end();
     }
-    names.extend(name(line, start..end));
+    names.extend(name(line, start..end, vocabulary));
     names
 }
 
 /// The name that a piece of a line is as a whole; nothing when it is something else: an agency, a
 /// place, a trade.
-pub(super) fn name(line: &str, piece: Range<usize>) -> Option<Range<usize>> {
+pub(super) fn name(line: &str, piece: Range<usize>, vocabulary: &Vocabulary) -> Option<Range<usize>> {
     let text = &line[piece.clone()];
     let trimmed = text.trim();
     let start = piece.start + (text.len() - text.trim_start().len());
@@ -45,7 +45,7 @@ pub(super) fn name(line: &str, piece: Range<usize>) -> Option<Range<usize>> {
     let end = tokens.first().and_then(|_| full_name(&tokens, 0).0)?;
     // A dot at the end of the line is no part of the name.
     let is_whole = end == tokens.len() || end + 1 == tokens.len() && tokens[end].is(".");
-    if !is_whole || promo::is_line(trimmed) || Vocabulary::builtin().find(trimmed).is_some() {
+    if !is_whole || promo::is_line(trimmed) || vocabulary.find(trimmed).is_some() {
         return None;
     }
     Some(start..start + tokens[end - 1].end)
@@ -85,7 +85,8 @@ mod tests {
             ("Jane Roe", ""),
             ("By the river, Jane Roe", "Jane Roe"),
         ] {
-            let names: Vec<&str> = authors(line).into_iter().map(|range| &line[range]).collect();
+            let names: Vec<&str> =
+                authors(line, Vocabulary::builtin()).into_iter().map(|range| &line[range]).collect();
             assert_eq!(names.join("; "), expected, "{line}");
         }
     }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::{Article, Zone};
 use crate::named::named;
 use crate::span::{Rule, Span};
+use crate::vocabulary::Vocabulary;
 use crate::wording::notice;
 use crate::wording::{credit, cues};
 
@@ -66,8 +67,8 @@ pub struct Person {
 /// Headline, byline, caption and body are read; notices and promo lines are not. A headline tells no
 /// new person: in Title Case everything looks like a name.
 #[must_use]
-pub fn extract(article: &Article) -> Vec<Person> {
-    let blocks = blocks(article);
+pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Person> {
+    let blocks = blocks(article, vocabulary);
     let alone = link::alone(&blocks);
     let mut cast = link::Cast::default();
     for block in &blocks {
@@ -114,7 +115,7 @@ struct Known {
 }
 
 /// The blocks in reading order.
-fn blocks(article: &Article) -> Vec<Block<'_>> {
+fn blocks<'a>(article: &'a Article, vocabulary: &Vocabulary) -> Vec<Block<'a>> {
     let mut blocks = Vec::new();
     for block in article.layout() {
         let start = block.start as usize;
@@ -124,20 +125,26 @@ fn blocks(article: &Article) -> Vec<Block<'_>> {
             Zone::Byline => Vec::new(),
             Zone::Notice | Zone::Promo => continue,
         };
-        let seeds = if block.zone == Zone::Headline { Vec::new() } else { names::seeds(&tokens) };
-        blocks.push(Block { zone: block.zone, start, tokens, seeds, known: known(block.zone, text) });
+        let seeds = if block.zone == Zone::Headline { Vec::new() } else { names::seeds(&tokens, vocabulary) };
+        blocks.push(Block {
+            zone: block.zone,
+            start,
+            tokens,
+            seeds,
+            known: known(block.zone, text, vocabulary),
+        });
     }
     blocks
 }
 
-fn known(zone: Zone, text: &str) -> Vec<Known> {
+fn known(zone: Zone, text: &str, vocabulary: &Vocabulary) -> Vec<Known> {
     let mut known = Vec::new();
     for (at, line) in notice::lines(text) {
         let (ranges, role, rule) = match zone {
-            Zone::Byline => (byline::authors(line), PersonRole::Author, "people.byline"),
+            Zone::Byline => (byline::authors(line, vocabulary), PersonRole::Author, "people.byline"),
             Zone::Caption if cues(line).credit => {
-                let photographer =
-                    credit::read(line).and_then(|credit| byline::name(line, credit.photographer?));
+                let photographer = credit::read(line, vocabulary)
+                    .and_then(|credit| byline::name(line, credit.photographer?, vocabulary));
                 (photographer.into_iter().collect(), PersonRole::Photographer, "people.credit")
             }
             _ => continue,

@@ -25,18 +25,18 @@ pub(super) struct Seed {
 }
 
 /// The full names of a text that something tells to be persons, in reading order.
-pub(super) fn seeds(tokens: &[Token<'_>]) -> Vec<Seed> {
+pub(super) fn seeds(tokens: &[Token<'_>], vocabulary: &Vocabulary) -> Vec<Seed> {
     let mut seeds = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let (name, next) = full_name(tokens, at);
-        seeds.extend(name.and_then(|end| seed(tokens, at, end)));
+        seeds.extend(name.and_then(|end| seed(tokens, at, end, vocabulary)));
         at = next;
     }
     seeds
 }
 
-fn seed(tokens: &[Token<'_>], start: usize, end: usize) -> Option<Seed> {
+fn seed(tokens: &[Token<'_>], start: usize, end: usize, vocabulary: &Vocabulary) -> Option<Seed> {
     if let Some(title) = title_before(tokens, start) {
         return Some(Seed { start, end, title: title.words, rule: "people.titled", needs_surname: false });
     }
@@ -49,7 +49,7 @@ fn seed(tokens: &[Token<'_>], start: usize, end: usize) -> Option<Seed> {
     }) {
         return None;
     }
-    if Vocabulary::builtin().find(&words(tokens, start, end)).is_some() {
+    if vocabulary.find(&words(tokens, start, end)).is_some() {
         return None;
     }
     if let Some(title) = title_behind(tokens, end).filter(|_| !in_brackets) {

@@ -22,7 +22,7 @@ fn found(blocks: &[(Zone, &str)]) -> Vec<String> {
         });
         format!("{}: {}", person.name, mentions.collect::<Vec<_>>().join(", "))
     };
-    extract(&article).iter().map(line).collect()
+    extract(&article, Vocabulary::builtin()).iter().map(line).collect()
 }
 
 #[track_caller]
@@ -178,7 +178,8 @@ fn long_texts_take_no_longer_per_word() {
         "A. ",
         "Jane Roe, the ",
     ] {
-        let _ = extract(&article(&[(Zone::Body, &piece.repeat(1_000_000 / piece.len()))]));
+        let _ =
+            extract(&article(&[(Zone::Body, &piece.repeat(1_000_000 / piece.len()))]), Vocabulary::builtin());
     }
 }
 
@@ -199,7 +200,7 @@ proptest! {
         let squeezed = pieces.concat();
         for text in [text.as_str(), squeezed.as_str()] {
             let article = article(&[(Zone::Byline, text), (Zone::Caption, text), (Zone::Body, text)]);
-            for person in extract(&article) {
+            for person in extract(&article, Vocabulary::builtin()) {
                 prop_assert!(!person.mentions.is_empty());
                 for mention in &person.mentions {
                     let words = article.text(mention.span.zone).get(mention.span.range());
