@@ -60,8 +60,10 @@ impl Metadata {
 pub fn extract(article: &Article, given: &Given, vocabulary: &Vocabulary) -> Metadata {
     let notices = notice::of(article, vocabulary);
     let sources = source::extract(article, &notices, vocabulary);
-    let rights = rights::extract(article, &notices, &sources, vocabulary);
     let (published, dates) = dates::extract(article, given);
+    let day = published.as_ref().map_or(given.published, |mention| mention.value.value.parse().ok());
+    let days = rights::Days { published: day, mentioned: &dates };
+    let rights = rights::extract(article, &notices, &sources, &days, vocabulary);
     let people = people::extract(article, vocabulary);
     let language = language::detect(article);
     Metadata { sources, rights, published, dates, people, language }

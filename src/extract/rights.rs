@@ -2,14 +2,16 @@
 //!
 //! We report what the words say. "Reprinted with permission" gives our user no permission.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Zone};
 use crate::extract::source::is_from_elsewhere;
-use crate::extract::{Metadata, Source, SourceRole};
+use crate::extract::{DateMention, DateType, Metadata, Source, SourceRole};
 use crate::named::named;
 use crate::span::{Mention, Span};
 use crate::vocabulary::{SourceKind, Vocabulary};
@@ -80,7 +82,7 @@ pub struct Rights {
     pub licence: Option<String>,
     /// The sentence that states the terms.
     pub usage_terms: Option<String>,
-    /// ISO day on which the terms end.
+    /// ISO day on which the terms end, or how long after publication: `P90D`.
     pub expires: Option<String>,
 }
 
@@ -90,31 +92,55 @@ impl Rights {
     }
 }
 
+/// The days of an article that terms are counted from and to.
+#[derive(Debug, Clone, Copy)]
+pub struct Days<'a> {
+    /// The day of publication, where it is known.
+    pub published: Option<Date>,
+    /// Every date mentioned.
+    pub mentioned: &'a [Mention<DateMention>],
+}
+
 /// Every statement of rights: those about the text, then those about pictures, each in reading order.
-/// `notices` and `sources` were read in the same article.
+/// `notices`, `sources` and `days` were read in the same article.
 #[must_use]
 pub fn extract(
     article: &Article,
     notices: &[Statement],
     sources: &[Mention<Source>],
+    days: &Days<'_>,
     vocabulary: &Vocabulary,
 ) -> Vec<Mention<Rights>> {
     let mut found: Vec<Mention<Rights>> =
-        notices.iter().filter_map(|statement| of_statement(article, statement, notices)).collect();
+        notices.iter().filter_map(|statement| of_statement(article, statement, notices, days)).collect();
     of_suppliers(sources, &mut found);
     of_pictures(article, vocabulary, &mut found);
     found
 }
 
 /// What one sentence of a notice says of the terms.
-fn of_statement(article: &Article, statement: &Statement, notices: &[Statement]) -> Option<Mention<Rights>> {
+fn of_statement(
+    article: &Article,
+    statement: &Statement,
+    notices: &[Statement],
+    days: &Days<'_>,
+) -> Option<Mention<Rights>> {
     let sentence = &article.text(Zone::Notice)[statement.sentence.clone()];
     let span = Span::new(Zone::Notice, statement.sentence.start, statement.sentence.end);
     let has = |sayings: &[Saying]| notices.iter().any(|other| sayings.contains(&other.saying));
     let printed = || statement.name.as_ref().map(|name| name.printed.clone());
-    let with_terms =
-        |status| Rights { usage_terms: Some(sentence.to_owned()), ..Rights::new(Subject::Text, status) };
+    let with_terms = |status| Rights {
+        usage_terms: Some(sentence.to_owned()),
+        expires: expires(article, &statement.sentence, days),
+        ..Rights::new(Subject::Text, status)
+    };
     let rights = match statement.saying {
+        Saying::Republished
+            if has(&[Saying::FirstPublished, Saying::RepublishedFrom, Saying::Permission]) =>
+        {
+            return None;
+        }
+        Saying::Republished => Rights::new(Subject::Text, RightsStatus::Republished),
         Saying::FirstPublished | Saying::RepublishedFrom => {
             if has(&[Saying::Permission, Saying::CreativeCommons, Saying::Grant, Saying::Excerpt]) {
                 return None;
@@ -153,6 +179,9 @@ fn of_statement(article: &Article, statement: &Statement, notices: &[Statement])
         Saying::Distributed
         | Saying::Partner
         | Saying::SourceLine
+        | Saying::Supplied
+        | Saying::OwnEdition
+        | Saying::Publisher
         | Saying::AgencyDesk
         | Saying::Contribution
         | Saying::About => {
@@ -175,6 +204,7 @@ fn of_suppliers(sources: &[Mention<Source>], found: &mut Vec<Mention<Rights>>) {
     for source in sources.iter().filter(|source| is_from_elsewhere(source)) {
         let status = match source.value.role {
             SourceRole::Agency | SourceRole::Distributor | SourceRole::Partner => RightsStatus::Syndicated,
+            SourceRole::Original if source.rule == "source.book_publisher" => continue,
             SourceRole::Original if found.iter().all(|other| other.span != source.span) => {
                 RightsStatus::Republished
             }
@@ -202,6 +232,32 @@ fn of_pictures(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Menti
         let span = Span::new(Zone::Caption, start + credit.range.start, start + credit.range.end);
         found.push(Mention::new(rights, span, credit.rule));
     }
+}
+
+/// When terms end: the ISO day where it is stated, or follows from the day of publication; else the
+/// length of time as stated, `P90D`. `sentence` states the terms, in bytes of the notices.
+fn expires(article: &Article, sentence: &Range<usize>, days: &Days<'_>) -> Option<String> {
+    static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)\b(?:until|till|through|after|before|by|within|for|in|up to|expires?(?: on)?) ?$")
+    });
+    let text = article.text(Zone::Notice);
+    days.mentioned.iter().find_map(|mention| {
+        let (start, end) = (mention.span.start as usize, mention.span.end as usize);
+        let is_inside = mention.span.zone == Zone::Notice && sentence.start <= start && end <= sentence.end;
+        if !is_inside || !UNTIL.is_match(&text[sentence.start..start]) {
+            return None;
+        }
+        let value = &mention.value.value;
+        match mention.value.kind {
+            DateType::Date => value.parse::<Date>().ok().map(|day| day.to_string()),
+            DateType::Duration => {
+                let length: Option<jiff::Span> = value.parse().ok();
+                let end = days.published.zip(length).and_then(|(day, length)| day.checked_add(length).ok());
+                Some(end.map_or_else(|| value.clone(), |day| day.to_string()))
+            }
+            DateType::Time | DateType::Set => None,
+        }
+    })
 }
 
 /// The URI of a Creative Commons licence, when the words give its kind and its version.

@@ -13,7 +13,7 @@ use crate::article::{Article, Zone};
 use crate::named::named;
 use crate::span::{Mention, Rule, Span};
 use crate::vocabulary::{SourceKind, Vocabulary};
-use crate::wording::name::{self, Name};
+use crate::wording::name::{self, Name, agency_mark};
 use crate::wording::notice::{Saying, Statement, lines};
 use crate::wording::{pattern, promo};
 
@@ -60,6 +60,9 @@ const OF_THE_OUTLET_ITSELF: &[Rule] = &[
     "source.page_address",
     "source.copyright_holder",
     "source.byline_outlet",
+    "source.dateline_outlet",
+    "source.staff_of",
+    "source.own_edition",
     "source.contribution",
     "source.promo_site",
 ];
@@ -75,13 +78,15 @@ pub fn is_from_elsewhere(mention: &Mention<Source>) -> bool {
 #[must_use]
 pub fn extract(article: &Article, notices: &[Statement], vocabulary: &Vocabulary) -> Vec<Mention<Source>> {
     let mut found = Vec::new();
+    // A dateline is the best evidence that there is of an agency: of two mentions the first is kept.
+    from_datelines(article, vocabulary, &mut found);
     from_notices(article, notices, vocabulary, &mut found);
     from_bylines(article, vocabulary, &mut found);
-    from_datelines(article, vocabulary, &mut found);
     from_last_line(article, vocabulary, &mut found);
     from_addresses(article, vocabulary, &mut found);
     from_copyright(notices, vocabulary, &mut found);
     from_promo(article, vocabulary, &mut found);
+    publish_again(&mut found);
     in_order(found)
 }
 
@@ -89,6 +94,27 @@ fn add(found: &mut Vec<Mention<Source>>, name: &Name, role: SourceRole, span: Sp
     let source = Source { name: name.name.clone(), role, kind: name.kind };
     found.push(Mention::new(source, span, rule));
 }
+
+/// Whoever is named as the outlet itself has published again what somebody else wrote. So has X when "The
+/// post … appeared first on X" stands below an agency's text: X's feed puts it below everything.
+fn publish_again(found: &mut [Mention<Source>]) {
+    let is_elsewhere = |mention: &Mention<Source>, roles: &[SourceRole]| {
+        is_from_elsewhere(mention) && mention.rule != FEED_RULE && roles.contains(&mention.value.role)
+    };
+    let is_written =
+        found.iter().any(|mention| is_elsewhere(mention, &[SourceRole::Original, SourceRole::Agency]));
+    let is_supplied =
+        found.iter().any(|mention| is_elsewhere(mention, &[SourceRole::Agency, SourceRole::Distributor]));
+    for mention in found.iter_mut().filter(|mention| mention.value.role == SourceRole::Original) {
+        let again =
+            if mention.rule == FEED_RULE { is_supplied } else { is_written && !is_from_elsewhere(mention) };
+        if again {
+            mention.value.role = SourceRole::Republisher;
+        }
+    }
+}
+
+const FEED_RULE: Rule = "source.post_appeared_first_on";
 
 /// One mention for each source and role; a weaker role of the same source says nothing new.
 fn in_order(mut found: Vec<Mention<Source>>) -> Vec<Mention<Source>> {
@@ -108,42 +134,50 @@ fn from_notices(
     vocabulary: &Vocabulary,
     found: &mut Vec<Mention<Source>>,
 ) {
+    let says = |sayings: &[Saying]| notices.iter().any(|other| sayings.contains(&other.saying));
     for statement in notices {
         let span = Span::new(Zone::Notice, statement.sentence.start, statement.sentence.end);
-        let role = |kind: SourceKind| if is_wire(kind) { SourceRole::Agency } else { SourceRole::Original };
+        let rule = statement.rule;
         match (statement.saying, &statement.name) {
-            (Saying::FirstPublished | Saying::RepublishedFrom | Saying::Permission, Some(name)) => {
-                // "Reprinted from A with permission from B": A is the source, B the holder.
-                let named_already = statement.saying == Saying::Permission
-                    && notices.iter().any(|other| {
-                        matches!(
-                            other.saying,
-                            Saying::FirstPublished | Saying::RepublishedFrom | Saying::Excerpt
-                        )
-                    });
-                if !named_already {
-                    add(found, name, role(name.kind), span, statement.rule);
+            (Saying::FirstPublished | Saying::RepublishedFrom | Saying::Supplied, Some(name)) => {
+                add(found, name, role_of(name.kind), span, rule);
+            }
+            // "Reprinted from A with permission from B": A is the source, B the holder.
+            (Saying::Permission, Some(name))
+                if !says(&[
+                    Saying::FirstPublished,
+                    Saying::RepublishedFrom,
+                    Saying::Publisher,
+                    Saying::SourceLine,
+                ]) =>
+            {
+                add(found, name, role_of(name.kind), span, rule);
+            }
+            // "© 2020 The Courier. Used with permission."
+            (Saying::Permission, None) if !says(&[Saying::FirstPublished, Saying::RepublishedFrom]) => {
+                if let Some(holder) = holder_beside(article, notices, statement, vocabulary) {
+                    add(found, &holder, role_of(holder.kind), span, rule);
                 }
             }
+            (Saying::OwnEdition, Some(name)) => add(found, name, SourceRole::Original, span, rule),
+            (Saying::Publisher, Some(name)) if says(&[Saying::Excerpt, Saying::Permission]) => {
+                add(found, name, SourceRole::Original, span, rule);
+            }
             (Saying::Excerpt, Some(name)) if !is_quoted(article, name) => {
-                add(found, name, SourceRole::Original, span, statement.rule);
+                add(found, name, SourceRole::Original, span, rule);
             }
-            (Saying::SourceLine, Some(name))
-                if name.kind != SourceKind::Unknown || name::is_host(&name.printed) =>
-            {
-                add(found, name, role(name.kind), span, statement.rule);
-            }
-            (Saying::Distributed, Some(name)) => {
-                add(found, name, SourceRole::Distributor, span, statement.rule);
-            }
-            (Saying::Partner, Some(name)) => add(found, name, SourceRole::Partner, span, statement.rule),
+            (Saying::SourceLine, Some(name)) => add(found, name, role_of(name.kind), span, rule),
+            (Saying::Distributed, Some(name)) => add(found, name, SourceRole::Distributor, span, rule),
+            (Saying::Partner, Some(name)) => add(found, name, SourceRole::Partner, span, rule),
+            (Saying::Feed, Some(name)) => add(found, name, SourceRole::Republisher, span, rule),
             (Saying::AgencyDesk, _) => {
                 let reuters = name::resolve("Reuters", 0..0, vocabulary);
-                add(found, &reuters, SourceRole::Agency, span, statement.rule);
+                add(found, &reuters, SourceRole::Agency, span, rule);
             }
             (Saying::Contribution, _) => {
-                for name in known_names(&article.text(Zone::Notice)[statement.sentence.clone()], vocabulary) {
-                    add(found, &name, SourceRole::Contributor, span, statement.rule);
+                let sentence = &article.text(Zone::Notice)[statement.sentence.clone()];
+                for name in name::known_in(sentence, vocabulary) {
+                    add(found, &name, SourceRole::Contributor, span, rule);
                 }
             }
             _ => {}
@@ -151,15 +185,42 @@ fn from_notices(
     }
     for (start, line) in lines(article.text(Zone::Notice)) {
         // An agency's name on a line of its own below the story.
-        if let Some(name) = whole_line(line, vocabulary).filter(|name| name.kind == SourceKind::Agency) {
+        if let Some(name) = agency_line(line, vocabulary) {
             let span = Span::new(Zone::Notice, start, start + line.len());
             add(found, &name, SourceRole::Agency, span, "source.agency_line");
         }
     }
 }
 
+/// Whose copyright stands in the same line as a permission.
+fn holder_beside(
+    article: &Article,
+    notices: &[Statement],
+    permission: &Statement,
+    vocabulary: &Vocabulary,
+) -> Option<Name> {
+    let text = article.text(Zone::Notice);
+    notices.iter().filter(|other| other.saying == Saying::Copyright).find_map(|other| {
+        let between = other.sentence.end.min(permission.sentence.end)
+            ..permission.sentence.start.max(other.sentence.start);
+        let is_beside = between.is_empty() || !text[between].contains('\n');
+        let name = other.name.as_ref().filter(|_| is_beside)?;
+        let known = name::resolve(without_form(&name.printed), Range::clone(&name.range), vocabulary);
+        (known.kind != SourceKind::Unknown || name::is_publication(&known.printed)).then_some(known)
+    })
+}
+
+/// What a body of this kind is to an article that came from it.
+fn role_of(kind: SourceKind) -> SourceRole {
+    match kind {
+        SourceKind::Agency | SourceKind::ReleaseWire => SourceRole::Agency,
+        SourceKind::Distributor => SourceRole::Distributor,
+        _ => SourceRole::Original,
+    }
+}
+
 fn is_wire(kind: SourceKind) -> bool {
-    matches!(kind, SourceKind::Agency | SourceKind::ReleaseWire)
+    role_of(kind) == SourceRole::Agency
 }
 
 /// A title in quotation marks is a book, not a publisher.
@@ -168,90 +229,123 @@ fn is_quoted(article: &Article, name: &Name) -> bool {
     before.trim_end().ends_with(['“', '"', '‘', '\'', '«', '*', '_'])
 }
 
-/// The agencies and outlets that a sentence names between commas and "and".
-fn known_names(sentence: &str, vocabulary: &Vocabulary) -> Vec<Name> {
-    static BETWEEN: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r",| and |\bcontributed\b|\b(?:from|by|at|for|of) |[.()]"));
-    let mut names = Vec::new();
-    let mut start = 0;
-    let ends = BETWEEN
-        .find_iter(sentence)
-        .map(|cut| (cut.start(), cut.end()))
-        .chain([(sentence.len(), sentence.len())]);
-    for (end, next) in ends {
-        let piece = sentence[start..end].trim();
-        if vocabulary.find(piece).is_some() {
-            names.push(name::resolve(piece, start..end, vocabulary));
-        }
-        start = next;
-    }
-    names
-}
-
-/// The name that is a whole line, brackets and dashes apart.
-fn whole_line(line: &str, vocabulary: &Vocabulary) -> Option<Name> {
-    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-    vocabulary.find(bare)?;
-    Some(name::resolve(bare, 0..bare.len(), vocabulary))
-}
-
-/// "By X | Reuters | June 3", "X, Associated Press", an agency on a line of its own.
+/// "By X | Reuters | June 3", "X, Associated Press", "By AFP", an outlet on a line of its own.
 fn from_bylines(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Mention<Source>>) {
     for (start, line) in lines(article.text(Zone::Byline)) {
         if line.len() > 200 {
             continue;
         }
+        if let Some(outlet) = staff_of(line, vocabulary) {
+            let span = Span::new(Zone::Byline, start, start + line.len());
+            add(found, &outlet, SourceRole::Original, span, "source.staff_of");
+            continue;
+        }
         let mut at = start;
-        for piece in line.split_inclusive(['|', ',', '/', '(', ')', '–', '—', '•']) {
-            let bare = piece.trim_matches(|c: char| !c.is_alphanumeric());
-            let offset = at + piece.find(bare).unwrap_or(0);
+        for piece in line.split_inclusive(['|', ',', '/', '(', ')', '–', '—', '•', ':']) {
+            let from = BY.find(piece).map_or(0, |by| by.end());
+            let bare = piece[from..].trim_matches(|c: char| !c.is_alphanumeric());
+            let bare = bare.strip_suffix(" Staff").or_else(|| bare.strip_suffix(" staff")).unwrap_or(bare);
+            let offset = at + from + piece[from..].find(bare).unwrap_or(0);
             at += piece.len();
             if bare.is_empty() || vocabulary.find(bare).is_none() {
                 continue;
             }
             let name = name::resolve(bare, 0..bare.len(), vocabulary);
             let span = Span::new(Zone::Byline, offset, offset + bare.len());
-            match name.kind {
-                SourceKind::Agency => add(found, &name, SourceRole::Agency, span, "source.byline_agency"),
-                SourceKind::PhotoAgency | SourceKind::Distributor | SourceKind::ReleaseWire => {}
-                _ => add(found, &name, SourceRole::Original, span, "source.byline_outlet"),
-            }
+            let (role, rule) = match name.kind {
+                SourceKind::PhotoAgency | SourceKind::ReleaseWire => continue,
+                SourceKind::Agency => (SourceRole::Agency, "source.byline_agency"),
+                SourceKind::Distributor => (SourceRole::Distributor, "source.byline_distributor"),
+                _ => (SourceRole::Original, "source.byline_outlet"),
+            };
+            add(found, &name, role, span, rule);
         }
     }
+}
+
+static BY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\W{0,3}(?:(?:By|BY|by|Source|Por|Par|Von|von) |(?:By|Source):? ?)"));
+
+/// "Ann Roe is a reporter for Valley Radio.": who reports for an outlet has written it for that outlet.
+/// Columnists, professors and fellows write for others, too.
+fn staff_of(line: &str, vocabulary: &Vocabulary) -> Option<Name> {
+    static STAFF: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^\W{0,3}[\p{Lu}][\p{L}.’'-]+(?: [\p{Lu}][\p{L}.’'-]*){1,3} is an? (?:[\w-]+ ){0,4}(?:reporter|correspondent|staff writer|producer|news editor) (?:for|at|with)(?P<name>) ",
+        )
+    });
+    let at = STAFF.captures(line)?.name("name")?.end();
+    name::at_head(&line[at..], vocabulary)
+        .filter(|name| name.kind != SourceKind::Unknown && role_of(name.kind) == SourceRole::Original)
+}
+
+/// The agency whose name is a whole line, alone or with the initials of its desk: "PTI ABC DEF".
+fn agency_line(line: &str, vocabulary: &Vocabulary) -> Option<Name> {
+    let name = agency_mark(line, vocabulary)?;
+    Some(name::resolve(name, 0..name.len(), vocabulary))
 }
 
 /// A dateline stands in one of the first blocks of the story.
 const DATELINE_BLOCKS: usize = 4;
 
-/// "CITY, Month D (Agency) -", "(Agency) -", "CITY /AGENCY/", "Month D (Agency) —".
+/// "CITY, Month D (Agency) -", "(Agency) -", "CITY /AGENCY/", "Month D (Agency) —", "CITY, AGENCY -".
 fn from_datelines(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Mention<Source>>) {
     static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-        let place = r"[\p{Lu}][\p{L}\p{M}.’'/-]*(?:[ ,]+(?:[\p{L}\p{M}\d.’'/-]+)){0,11}?";
+        let place = r"[\p{Lu}][\p{L}\p{M}.’'/-]*(?:[ ,]+(?:[\p{L}\p{M}\d.’'/-]+|\[[\p{L} ]+\])){0,11}?";
         pattern(&format!(
-            r"^(?:{place})?[ ,.]*(?:\((?P<round>[\p{{Lu}}][^()]{{1,40}})\)|/(?P<slash>[\p{{Lu}}][^/]{{1,30}})/)\.?(?: ?(?:—|–|--|-|_|:|\.)|(?P<none> [\p{{Lu}}]))"
+            r"^(?:{place})?[ ,.:-]*(?:\((?P<round>[\p{{L}}][^()]{{1,40}})\)|/(?P<slash>[\p{{L}}][^/]{{1,30}})/)(?: ?\.? ?(?:—|–|--|-|_|:|\. ?)|(?P<none> [\p{{Lu}}]))"
         ))
     });
     for (block, text) in article.blocks(Zone::Body).take(DATELINE_BLOCKS) {
         let line = text.split('\n').next().unwrap_or(text);
         let head: &str = line.get(..line.floor_char_boundary(140)).unwrap_or(line);
-        let Some(caught) = DATELINE.captures(head) else { continue };
-        let Some(mark) = caught.name("round").or_else(|| caught.name("slash")) else { continue };
-        // Without a dash, only a place in capitals makes it a dateline.
-        let place = &head[..mark.start()];
-        if caught.name("none").is_some() && (place.len() < 4 || place.chars().any(char::is_lowercase)) {
+        let start = block.start as usize;
+        let mark = DATELINE.captures(head).and_then(|caught| {
+            let mark = caught.name("round").or_else(|| caught.name("slash"))?;
+            let place = head[..mark.start() - 1].trim_end();
+            // Without a dash, only a place in capitals, or none at all, makes it a dateline.
+            let is_shown = caught.name("none").is_none()
+                || place.is_empty()
+                || place.ends_with(':')
+                || place.len() >= 4 && !place.chars().any(char::is_lowercase);
+            (is_shown && !is_sentence(place)).then(|| (mark.range(), mark.end() + 1))
+        });
+        let Some((name, end)) = mark.or_else(|| outlet_for_place(head)) else { continue };
+        if vocabulary.find(&head[name.clone()]).is_none() {
             continue;
         }
-        if is_sentence(place) || vocabulary.find(mark.as_str()).is_none() {
-            continue;
+        let name = name::resolve(&head[name.clone()], name, vocabulary);
+        let span = Span::new(Zone::Body, start, start + end);
+        match name.kind {
+            SourceKind::Agency | SourceKind::ReleaseWire => {
+                add(found, &name, SourceRole::Agency, span, "source.dateline_agency");
+            }
+            SourceKind::PhotoAgency | SourceKind::Distributor | SourceKind::Government => continue,
+            _ => add(found, &name, SourceRole::Original, span, "source.dateline_outlet"),
         }
-        let name = name::resolve(mark.as_str(), mark.range(), vocabulary);
-        if is_wire(name.kind) {
-            let start = block.start as usize;
-            let span = Span::new(Zone::Body, start, start + mark.end() + 1);
-            add(found, &name, SourceRole::Agency, span, "source.dateline_agency");
-            return;
-        }
+        return;
     }
+}
+
+/// "DAMASCUS, SANA - ", "Valley News, 26 March - ": the mark of whoever wrote it without brackets, and
+/// where the dateline ends.
+fn outlet_for_place(head: &str) -> Option<(Range<usize>, usize)> {
+    static MARKS: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+        let dash = r" ?(?:—|–|--|-) ?";
+        let day = r"(?:\d{1,2} [\p{Lu}][\p{L}]{2,8}|[\p{Lu}][\p{L}]{2,8}\.? \d{1,2})";
+        [
+            pattern(&format!(
+                r"^[\p{{Lu}}][\p{{L}} ]{{2,30}}, (?:{day}, )?(?P<name>[\p{{Lu}}]{{3,12}}){dash}[\p{{Lu}}“\x22]"
+            )),
+            pattern(&format!(
+                r"^(?P<name>[\p{{L}}][\p{{L}}.’' -]{{2,40}}), {day}(?:, \d{{4}})?{dash}[\p{{Lu}}“\x22]"
+            )),
+        ]
+    });
+    MARKS.iter().find_map(|mark| {
+        let name = mark.captures(head)?.name("name")?.range();
+        Some((name.clone(), name.end))
+    })
 }
 
 /// A place and a date, or the beginning of a sentence? A dateline has few words in lower case.
@@ -320,17 +414,13 @@ fn from_copyright(notices: &[Statement], vocabulary: &Vocabulary, found: &mut Ve
         let Some(name) = &statement.name else { continue };
         let known = name::resolve(without_form(&name.printed), Range::clone(&name.range), vocabulary);
         let span = Span::new(Zone::Notice, statement.sentence.start, statement.sentence.end);
-        let elsewhere =
-            found.iter().any(|mention| is_from_elsewhere(mention) && supplied(mention.value.role));
         let (role, rule) = match known.kind {
             SourceKind::Agency => (SourceRole::Agency, "source.copyright_agency"),
             SourceKind::Distributor => (SourceRole::Distributor, "source.copyright_distributor"),
-            SourceKind::Unknown | SourceKind::PhotoAgency | SourceKind::ReleaseWire if !distributed => {
-                continue;
-            }
+            SourceKind::PhotoAgency | SourceKind::ReleaseWire if !distributed => continue,
+            SourceKind::Unknown if !distributed && !name::is_publication(&known.printed) => continue,
             // "© 2020 The Courier. Distributed by …": the paper is the source.
             _ if distributed => (SourceRole::Original, "source.copyright_of_distributed"),
-            _ if elsewhere => (SourceRole::Republisher, "source.copyright_holder"),
             _ => (SourceRole::Original, "source.copyright_holder"),
         };
         add(found, &known, role, span, rule);

@@ -111,16 +111,33 @@ pub fn at_head(text: &str, vocabulary: &Vocabulary) -> Option<Name> {
             break;
         }
     }
-    let printed = trim(&text[start..end]);
+    let mut printed = trim(&text[start..end]);
     if printed.is_empty() {
         return None;
+    }
+    // "Ann Roe's blog"
+    let owned = &text[start + printed.len()..];
+    if let Some(blog) = ["’s blog", "'s blog"].iter().find(|blog| owned.starts_with(**blog)) {
+        printed = &text[start..start + printed.len() + blog.len()];
     }
     Some(resolve(printed, start..start + printed.len(), vocabulary))
 }
 
+/// The name that ends a text, behind "at", "of" and their like: "a fellow at the *Valley Review*".
+#[must_use]
+pub fn at_tail(text: &str, vocabulary: &Vocabulary) -> Option<Name> {
+    let is_before_a_name =
+        |word: &Range<usize>| ["at", "of", "for", "from", "with", "in", "by"].contains(&&text[word.clone()]);
+    words(text).filter(is_before_a_name).find_map(|word| {
+        let mut name = at_head(&text[word.end..], vocabulary)?;
+        name.range = word.end + name.range.start..word.end + name.range.end;
+        (name.range.end == text.len()).then_some(name)
+    })
+}
+
 /// Quotation marks, brackets and commas at the end of a word are no part of it; neither is a full
 /// stop, unless the word is an abbreviation.
-const CLOSING: &[char] = &['”', '"', '’', '\'', '»', ')', ']', '>', ',', ';', ':', '.', '!', '*', '_'];
+const CLOSING: &[char] = &['”', '"', '’', '\'', '»', ')', ']', '>', ',', ';', ':', '.', '!', '*', '_', '|'];
 
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
@@ -201,6 +218,114 @@ pub fn resolve(printed: &str, range: Range<usize>, vocabulary: &Vocabulary) -> N
         Some(entry) => Name { range, name: entry.name.clone(), printed, kind: entry.kind },
         None => Name { range, name: printed.clone(), printed, kind: SourceKind::Unknown },
     }
+}
+
+/// Every known agency or outlet that a sentence names, each the longest name that stands there.
+#[must_use]
+pub fn known_in(sentence: &str, vocabulary: &Vocabulary) -> Vec<Name> {
+    let words: Vec<Range<usize>> = words(sentence).collect();
+    let mut names = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let found = (at..words.len().min(at + MOST_WORDS)).rev().find_map(|last| {
+            let printed = trim(sentence[words[at].start..words[last].end].trim_matches(AROUND));
+            let is_name = printed.starts_with(char::is_alphanumeric) && vocabulary.find(printed).is_some();
+            is_name.then(|| (resolve(printed, words[at].start..words[last].end, vocabulary), last))
+        });
+        match found {
+            Some((name, last)) => {
+                names.push(name);
+                at = last + 1;
+            }
+            None => at += 1,
+        }
+    }
+    names
+}
+
+/// What may stand around a name within a sentence.
+const AROUND: &[char] = &['(', ')', '[', ']', ',', ';', ':', '.', '“', '”', '"'];
+
+/// Does the name say that it is a publication's: "Valley *Courier*", "Hill *Radio*"?
+#[must_use]
+pub fn is_publication(printed: &str) -> bool {
+    let words = || printed.split([' ', '-', '/']).map(|word| word.trim_end_matches(['.', ',']));
+    words().count() > 1
+        && printed.starts_with(char::is_uppercase)
+        && words().any(|word| PUBLICATIONS.contains(&word.to_lowercase().as_str()))
+}
+
+/// Words in the names of newspapers, magazines, stations and sites, and seldom in others.
+const PUBLICATIONS: &[&str] = &[
+    "advertiser",
+    "advocate",
+    "argus",
+    "beacon",
+    "blog",
+    "broadcasting",
+    "bulletin",
+    "chronicle",
+    "courier",
+    "daily",
+    "digest",
+    "dispatch",
+    "echo",
+    "enquirer",
+    "examiner",
+    "gazette",
+    "globe",
+    "herald",
+    "independent",
+    "inquirer",
+    "insider",
+    "journal",
+    "ledger",
+    "magazine",
+    "mail",
+    "media",
+    "mercury",
+    "messenger",
+    "mirror",
+    "monitor",
+    "news",
+    "newspaper",
+    "newspapers",
+    "newswire",
+    "observer",
+    "post",
+    "press",
+    "quarterly",
+    "radio",
+    "record",
+    "reporter",
+    "review",
+    "sentinel",
+    "standard",
+    "tabloid",
+    "telegram",
+    "telegraph",
+    "times",
+    "tribune",
+    "tv",
+    "weekly",
+];
+
+/// The agency's name in a line that is nothing else, or nothing but it and its desk's initials:
+/// "— SPA", "PTI ABC DEF".
+#[must_use]
+pub fn agency_mark<'a>(line: &'a str, vocabulary: &Vocabulary) -> Option<&'a str> {
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+    if bare.len() > 60 {
+        return None;
+    }
+    let is_agency = |name: &str| vocabulary.find(name).is_some_and(|entry| entry.kind == SourceKind::Agency);
+    if is_agency(bare) {
+        return Some(bare);
+    }
+    let (name, initials) = bare.split_once(' ')?;
+    let is_initials =
+        |word: &str| (2..=4).contains(&word.len()) && word.chars().all(|letter| letter.is_ascii_uppercase());
+    (is_agency(name) && initials.split(' ').all(is_initials)).then_some(name)
 }
 
 /// "Philanthropy magazine", "the AP news agency": the name without what kind of thing it is.

@@ -83,6 +83,30 @@ pub const CUES: &[&str] = &[
     "scroll to continue",
     "e-mail",
     "email",
+    "continue reading",
+    "recaptcha",
+    "comments",
+    "enjoyed this",
+    "journalism",
+    " ago",
+    "image ",
+    "interested in",
+    "this article is more than",
+    "coverage:",
+    "article with",
+    "question?",
+    "send ",
+    "connect with",
+    "order ",
+    "buy ",
+    "shop ",
+    "liked this",
+    "like” button",
+    "like\" button",
+    "to read",
+    "to see more",
+    "listen to",
+    "wherever you",
 ];
 
 /// Whole lines, in lower case and without surrounding punctuation.
@@ -234,6 +258,13 @@ static LINES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         "click here to subscribe",
         "sign up here",
         "more",
+        "more on this",
+        "also see",
+        "story continues",
+        "continue reading below",
+        "photo",
+        "photos",
+        "youtube",
         "latest",
         "latest news",
         "popular",
@@ -273,6 +304,13 @@ static SIGN_UPS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?i)\b(?:to|in) your inbox\b",
         r"(?i)^\W{0,4}(?:our|the|your)? ?(?:free )?(?:daily|weekly|morning|evening)? ?newsletters?\b",
         r"(?i)\bby (?:signing up|subscribing|clicking|submitting)\b.*\b(?:agree|privacy policy|terms)\b",
+        r"(?i)(?:^|[.!?:] )sign up (?:here )?(?:for (?:our|the|his|her|my|a|free)|to (?:receive|get))\b",
+        r"(?i)\bsubscribe to [^.!?]{2,60}newsletters?\W*$",
+        r"(?i)(?:^|[.!?] )to receive (?:a|our|the|more|ongoing|weekly|daily) [^.!?]*\b(?:alerts?|newsletters?|e-?mails?|messages|mailing list|updates)\b",
+        r"(?i)\bprotected by recaptcha\b",
+        r"(?i)^\W{0,4}newsletter sign up\b",
+        r"(?i)\badd [^.!?]{2,60} as an interest to stay up to date\b",
+        r"(?i)\bmeet your inbox\b",
         r"(?i)\bfield is for validation purposes\b",
         r"(?i)\b(?:we|this site|this website) uses? cookies\b",
     ]
@@ -310,6 +348,25 @@ static LINKS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?i)^\W{0,4}(?:comment on this|leave a comment|join the conversation|post a comment|what do you think)\b",
         r"(?i)^\W{0,4}(?:enjoying|enjoyed|like) (?:this|what)\b[^.!?]*[?!]",
         r"(?i)^\W{0,4}skip (?:past|to|the)\b",
+        // The page speaks of itself.
+        r"(?i)^\W{0,4}(?:advertisement )?continue reading (?:the main story|below)\W*$",
+        r"(?i)^\W{0,4}\d{1,2} (?:years?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?) ago\W*$",
+        r"(?i)^\W{0,4}this article is more than (?:\d+|one|two|three|four|five) (?:years?|months?) old\W*$",
+        r"(?i)^\W{0,4}(?:next|prev(?:ious)?)? ?image \d+ of \d+\W*$",
+        r"(?i), article with (?:image|gallery|video|graphic)s?$",
+        r"(?i)^\W{0,4}(?:if you (?:really )?(?:liked|enjoyed|like|enjoy) this|if for some reason you (?:actually )?liked this)\b",
+        r"(?i)^\W{0,4}support [A-Z][\w’' ]{1,40}[’']s? [^.!?]{0,30}journalism\W*$",
+        r"(?i)\bclick (?:here|the link below)\W{0,2}$",
+        r"(?i)^\W{0,4}click to (?:get|read|see|view|watch|listen|play|tweet|share)\b",
+        r"(?i)^\W{0,4}full coverage\s?:",
+        r"(?i)^\W{0,4}(?:to (?:read|see|find|submit) (?:more )?[^.!?]{0,60}(?:go to|visit|click|sign up|follow)\b)",
+        r"(?i)^\W{0,4}(?:subscribe|listen|available) on (?:apple|spotify|google|itunes|stitcher)\b|\bwherever you (?:get|listen to) (?:your )?podcasts\b",
+        r"(?i)^\W{0,4}watch the latest video\b",
+        r"(?i)^\W{0,4}(?:contact|e-?mail|connect with|reach) (?:us|me|him|her|them|the (?:author|writer|reporter|editor))\b[^.!?]*@",
+        r"(?i)^\W{0,4}let us know what you[^.!?]*@",
+        r"(?i)^\W{0,4}send (?:a |your |us )(?:news )?tips?\b|^\W{0,4}got a question\?",
+        r"(?i)^\W{0,4}(?:comments? policy|please keep comments|comments (?:are closed|on this entry))\b|\bin the comments (?:section|below)\W*$",
+        r"(?i)^\W{0,4}(?:order|buy|shop|pre-?order|get it) (?:it )?(?:here|now|online|today|your copy)\W*$",
     ]
     .iter()
     .map(|text| pattern(text))
@@ -319,6 +376,17 @@ static LINKS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 /// No sign-up line and no line of links is longer, in bytes; a longer line is prose.
 const LONGEST_SIGN_UP: usize = 420;
 const LONGEST_LINK: usize = 240;
+
+/// Is the line a heading of links to other articles: "Related stories", "READ MORE:", "More from X"?
+#[must_use]
+pub fn is_heading_of_links(line: &str) -> bool {
+    static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^\W{0,4}(?:related(?: (?:articles?|stor(?:y|ies)|content|news|topics?|coverage|posts?|links?|reading|video|items))?|read (?:more|next|also)|(?:see|read) also|also (?:see|read)|more(?: stories| news| coverage| headlines)?|more (?:from|on|in|about) [^.!?:]{2,40}|(?:most|top) (?:popular|read|viewed|shared|commented|stories|news)|trending(?: (?:now|stories|articles|news))?|recommended(?: for you| stories| reading)?|you (?:may|might) (?:also )?(?:like|be interested in)|recent (?:posts|stories|articles|news)|(?:latest|other|popular) (?:news|stories|posts|articles|headlines)|don[’']t miss|editor[’']?s?[’']? picks|must[ -]reads?|what to read next|up next|(?:from )?around the web|sponsored(?: content)?|promoted(?: stories)?|further reading|in case you missed it|(?:places|people|organizations|companies|topics) in (?:this|the) story|explore more(?: on these topics)?|on this topic|topics|tags)\W{0,3}$",
+        )
+    });
+    line.len() <= 60 && HEADING.is_match(line)
+}
 
 /// Is the whole line one that web pages put around articles?
 #[must_use]

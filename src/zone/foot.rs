@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Line;
-use super::head::{is_date_line, outlet_kind};
+use super::head::is_date_line;
 use crate::article::Zone;
-use crate::vocabulary::{SourceKind, Vocabulary};
+use crate::vocabulary::Vocabulary;
+use crate::wording::name::agency_mark;
 use crate::wording::pattern;
 
 /// The foot is at most so many lines.
@@ -27,7 +28,7 @@ pub(super) fn mark(lines: &mut [Line<'_>], vocabulary: &Vocabulary) {
             None
         } else if is_author_note(text) || is_date_line(text) {
             Some(Zone::Byline)
-        } else if last_body && outlet_kind(text, vocabulary) == Some(SourceKind::Agency) {
+        } else if last_body && (agency_mark(text, vocabulary).is_some() || is_slug(text)) {
             Some(Zone::Notice)
         } else {
             None
@@ -35,6 +36,13 @@ pub(super) fn mark(lines: &mut [Line<'_>], vocabulary: &Vocabulary) {
         last_body &= zone.is_some();
         lines[at].zone = zone;
     }
+}
+
+/// "vc/bg": the initials of an agency's desk.
+fn is_slug(line: &str) -> bool {
+    let is_initials =
+        |part: &str| (2..=4).contains(&part.len()) && part.chars().all(|letter| letter.is_ascii_lowercase());
+    line.contains('/') && line.split(['/', '-']).all(is_initials)
 }
 
 /// "Ann Roe is a professor of history at Valley College." A short paragraph that says what its

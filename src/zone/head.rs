@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::Line;
 use crate::article::Zone;
+use crate::extract::people::is_given;
 use crate::vocabulary::{SourceKind, Vocabulary};
 use crate::wording::{name, pattern};
 
@@ -27,7 +28,11 @@ pub(super) fn mark(lines: &mut [Line<'_>], vocabulary: &Vocabulary) {
     for &at in &open {
         let text = lines[at].text;
         let next = lines.get(at + 1).map_or("", |line| line.text);
-        let zone = if is_address(text) {
+        let zone = if is_supplier_line(text, vocabulary) || is_author_and_outlet(lines, at, vocabulary) {
+            byline = Some(at);
+            author = true;
+            Zone::Byline
+        } else if is_address(text) {
             Zone::Notice
         } else if is_byline(text, vocabulary) || is_date_line(text) {
             byline = Some(at);
@@ -46,6 +51,8 @@ pub(super) fn mark(lines: &mut [Line<'_>], vocabulary: &Vocabulary) {
             headline = Some(at);
             Zone::Headline
         } else if headline.is_some_and(|headline| {
+            !author && is_kicker(lines[headline].text) && !is_kicker(text) && is_headline(lines, at)
+        }) || headline.is_some_and(|headline| {
             repeats(lines[headline].text, text)
                 || at == headline + 1 && !author && is_subtitle(lines, at, vocabulary)
         }) {
@@ -55,12 +62,54 @@ pub(super) fn mark(lines: &mut [Line<'_>], vocabulary: &Vocabulary) {
         };
         lines[at].zone = Some(zone);
     }
+    // A line that says "By" is a byline behind a summary, too.
+    for line in lines.iter_mut().take(HEAD_LINES).filter(|line| line.zone.is_none()) {
+        if BY.is_match(line.text) && is_byline(line.text, vocabulary) {
+            line.zone = Some(Zone::Byline);
+        }
+    }
 }
 
-/// A line between the headline and a line that begins with "By": part of the title.
+/// "Xinhua | Updated: 2020-03-03 10:10", "Source: Xinhua | Editor: Li": who supplied it, and when.
+fn is_supplier_line(line: &str, vocabulary: &Vocabulary) -> bool {
+    if line.len() > 140 || !line.contains('|') {
+        return false;
+    }
+    let mut pieces = line.split('|').map(str::trim);
+    let name = pieces.next().unwrap_or(line);
+    let name = name.strip_prefix("Source:").or_else(|| name.strip_prefix("By ")).unwrap_or(name).trim();
+    let is_rest = |piece: &str| {
+        is_date_line(piece)
+            || ["Editor:", "Updated", "Posted", "Published", "Last ", "Edited by"]
+                .iter()
+                .any(|label| piece.starts_with(label))
+    };
+    vocabulary.find(name).is_some() && pieces.all(is_rest)
+}
+
+/// "Ann Roe" above "Valley Courier", "Staff Writer" or "Ann Roe" again: an author. Two capitalised words are
+/// as often a title: the first has to be a given name, or none of them a word of the story.
+fn is_author_and_outlet(lines: &[Line<'_>], at: usize, vocabulary: &Vocabulary) -> bool {
+    let (text, next) = (lines[at].text, lines.get(at + 1).map_or("", |line| line.text));
+    is_name_line(text)
+        && !is_outlet(text, vocabulary)
+        && (is_outlet(next, vocabulary) || is_role(next) || at > 0 && next == text)
+        && (text.split(' ').next().is_some_and(is_given) || !has_common_word(text, &lines[at + 1..]))
+}
+
+/// Does a word of the name stand in small letters in the lines below?
+fn has_common_word(name: &str, below: &[Line<'_>]) -> bool {
+    let words: Vec<String> = name.split(' ').map(str::to_lowercase).collect();
+    below.iter().any(|line| {
+        line.text.split(|c: char| !c.is_alphanumeric()).any(|word| words.iter().any(|name| name == word))
+    })
+}
+
+/// A line between the headline and a line that begins with "By", or a date: part of the title.
 fn is_subtitle(lines: &[Line<'_>], at: usize, vocabulary: &Vocabulary) -> bool {
     let next = lines.get(at + 1).map_or("", |line| line.text);
-    lines[at].text.len() <= LONGEST_SUBTITLE && BY.is_match(next) && is_byline(next, vocabulary)
+    lines[at].text.len() <= LONGEST_SUBTITLE
+        && (BY.is_match(next) && is_byline(next, vocabulary) || is_date_line(next))
 }
 
 /// "Ann Roe, Staff Writer", "By X and Y | Agency | Date": who wrote it, and nothing else.
@@ -150,11 +199,11 @@ fn is_role(line: &str) -> bool {
 }
 
 fn is_outlet(line: &str, vocabulary: &Vocabulary) -> bool {
-    outlet_kind(line, vocabulary).is_some()
+    outlet_kind(line, vocabulary).is_some() || line.len() <= 40 && name::is_publication(line.trim())
 }
 
 /// The kind of the agency or outlet whose name is the whole line.
-pub(super) fn outlet_kind(line: &str, vocabulary: &Vocabulary) -> Option<SourceKind> {
+fn outlet_kind(line: &str, vocabulary: &Vocabulary) -> Option<SourceKind> {
     if line.len() > 60 {
         return None;
     }
@@ -192,7 +241,7 @@ pub(super) fn is_date_line(line: &str) -> bool {
         let date = format!(
             r"(?:{month} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {month},? \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
         );
-        let rest = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|published|first published|originally published|posted|updated|last updated|last modified|modified|issued|created|date|on|at|by|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?|noon|[A-Z]{2,4}T|gmt|utc|z|t\d\d:\d\d(?::\d\d)?z?|local time)";
+        let rest = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|published|first published|originally published|posted|updated|last updated|last modified|modified|issued|created|date|on|at|by|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?|noon|[A-Z]{2,4}T|(?:gmt|utc)(?:[+-]\d{1,2}(?::?\d{2})?)?|\d{1,2} (?:min|minute|hour|day)s? (?:ago|read)|z|t\d\d:\d\d(?::\d\d)?z?|local time)";
         pattern(&format!(r"(?i)^(?:\W*{rest})*\W*{date}(?:\W*(?:{rest}|{date}))*\W*$"))
     });
     line.len() <= 140 && DATE_LINE.is_match(line)
@@ -239,6 +288,11 @@ static ABBREVIATED_END: LazyLock<Regex> =
 
 fn is_capitals(text: &str) -> bool {
     text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+}
+
+/// The name of a section above the title: "Aerospace & Defense".
+fn is_kicker(line: &str) -> bool {
+    line.split_whitespace().count() <= 3
 }
 
 /// Scrapers keep the title twice, sometimes with a word more.

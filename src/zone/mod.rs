@@ -6,6 +6,7 @@
 
 mod foot;
 mod head;
+mod links;
 
 use crate::article::{Article, Zone};
 use crate::vocabulary::Vocabulary;
@@ -28,6 +29,7 @@ pub fn zone(text: &str, vocabulary: &Vocabulary) -> Article {
         line.zone = by_wording(line.text, Place { from_head: at, from_foot: count - 1 - at }, vocabulary);
     }
     head::mark(&mut lines, vocabulary);
+    links::mark(&mut lines);
     foot::mark(&mut lines, vocabulary);
     assemble(&lines)
 }

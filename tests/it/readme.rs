@@ -49,7 +49,7 @@ fn retold(readme: &str, place: &Place) -> String {
         if command == "cargo test" {
             // This is it.
             told.push_str(&before);
-        } else if !matches!(program, "cargo" | "morgue" | "echo" | "head") && !is_there(program) {
+        } else if !matches!(program, "cargo" | "morgue" | "echo" | "head" | "printf") && !is_there(program) {
             eprintln!("skipped, there is no {program}: {command}");
             told.push_str(&before);
         } else {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lex::tokens;
+use super::lists::is_title;
 use super::names::full_name;
 use crate::vocabulary::Vocabulary;
 use crate::wording::{pattern, promo};
@@ -18,9 +19,21 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
 
 static DIVIDER: LazyLock<Regex> = LazyLock::new(|| pattern(r",? (?:and|y|et|und|with) |, |; | & "));
 
+/// "This article was written by Jane Roe", "(Article by Jane Roe republished from …)", "originally
+/// published by Jane Roe at her blog": authors whom a notice names.
+pub(super) fn authors_in_notice(line: &str, vocabulary: &Vocabulary) -> Vec<Range<usize>> {
+    static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:(?:[Aa]rticle|[Ss]tory|[Cc]olumn|[Pp]ost|[Ee]ssay|[Oo]p-ed) (?:was |is )?(?:originally )?(?:written )?by (?P<by>[\p{Lu}][\p{L}.’'-]+(?: [\p{Lu}][\p{L}.’'-]*){1,3})|published by (?P<at>[\p{Lu}][\p{L}.’'-]+(?: [\p{Lu}][\p{L}.’'-]*){1,3}) (?:at|on|in) (?:his|her|their) )",
+        )
+    });
+    let found = AUTHOR.captures(line).and_then(|caught| caught.name("by").or_else(|| caught.name("at")));
+    found.and_then(|found| name(line, found.range(), vocabulary)).into_iter().collect()
+}
+
 /// The names of authors in a line of a byline: `By Jane Roe and John Doe | Reuters | May 3, 2019`.
 pub(super) fn authors(line: &str, vocabulary: &Vocabulary) -> Vec<Range<usize>> {
-    let Some(by) = BY.find(line) else { return Vec::new() };
+    let Some(by) = BY.find(line) else { return lone_author(line, vocabulary).into_iter().collect() };
     // Behind the first bar or dash stands where and when, not who.
     let end = line[by.end()..].find(['|', '•', '·', '–', '—']).map_or(line.len(), |end| by.end() + end);
     let mut names = Vec::new();
@@ -31,6 +44,18 @@ pub(super) fn authors(line: &str, vocabulary: &Vocabulary) -> Vec<Range<usize>> 
     }
     names.extend(name(line, start..end, vocabulary));
     names
+}
+
+/// "Jane Roe", "Jane Roe, Staff Writer", "Jane Roe / Reuters": a name that says nothing of itself, in a
+/// line that is a byline all the same.
+fn lone_author(line: &str, vocabulary: &Vocabulary) -> Option<Range<usize>> {
+    let end = line.find([',', '/', '|', '(', '–', '—', '•']).unwrap_or(line.len());
+    let words = || line[..end].split_whitespace();
+    // Four capitalised words are a headline.
+    let is_long =
+        words().filter(|word| word.starts_with(char::is_uppercase) && !word.ends_with('.')).count() > 3;
+    let is_trade = words().any(|word| is_title(&word.to_lowercase()));
+    name(line, 0..end, vocabulary).filter(|_| !is_long && !is_trade)
 }
 
 /// The name that a piece of a line is as a whole; nothing when it is something else: an agency, a
@@ -82,7 +107,13 @@ mod tests {
             ("BY REUTERS STAFF", ""),
             ("By Associated Press", ""),
             ("By The Editorial Board", ""),
-            ("Jane Roe", ""),
+            ("Jane Roe", "Jane Roe"),
+            ("Jane Roe, Staff Writer", "Jane Roe"),
+            ("Jane Roe / Reuters", "Jane Roe"),
+            ("Staff Writer", ""),
+            ("Opinion contributor", ""),
+            ("March 25, 2020", ""),
+            ("The New York Times", ""),
             ("By the river, Jane Roe", "Jane Roe"),
         ] {
             let names: Vec<&str> =

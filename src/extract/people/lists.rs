@@ -27,7 +27,7 @@ static GIVEN: LazyLock<HashSet<&str>> =
     LazyLock::new(|| entries(include_str!("given.txt")).flat_map(str::split_whitespace).collect());
 
 /// Is it a given name, and nothing else as often?
-pub(super) fn is_given(word: &str) -> bool {
+pub(crate) fn is_given(word: &str) -> bool {
     GIVEN.contains(word.to_lowercase().as_str()) && !is_other(word)
 }
 

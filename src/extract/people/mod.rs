@@ -19,6 +19,8 @@ mod lists;
 mod names;
 mod titles;
 
+pub(crate) use lists::is_given;
+
 /// What a person is to the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -64,8 +66,8 @@ pub struct Person {
 
 /// Every person named, in the order in which they first appear.
 ///
-/// Headline, byline, caption and body are read; notices and promo lines are not. A headline tells no
-/// new person: in Title Case everything looks like a name.
+/// Headline, byline, caption and body are read, and notices for authors; promo lines are not. A headline
+/// tells no new person: in Title Case everything looks like a name.
 #[must_use]
 pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Person> {
     let blocks = blocks(article, vocabulary);
@@ -122,8 +124,8 @@ fn blocks<'a>(article: &'a Article, vocabulary: &Vocabulary) -> Vec<Block<'a>> {
         let text = &article.text(block.zone)[start..block.end as usize];
         let tokens = match block.zone {
             Zone::Headline | Zone::Body | Zone::Caption => lex::tokens(text),
-            Zone::Byline => Vec::new(),
-            Zone::Notice | Zone::Promo => continue,
+            Zone::Byline | Zone::Notice => Vec::new(),
+            Zone::Promo => continue,
         };
         let seeds = if block.zone == Zone::Headline { Vec::new() } else { names::seeds(&tokens, vocabulary) };
         blocks.push(Block {
@@ -142,6 +144,9 @@ fn known(zone: Zone, text: &str, vocabulary: &Vocabulary) -> Vec<Known> {
     for (at, line) in notice::lines(text) {
         let (ranges, role, rule) = match zone {
             Zone::Byline => (byline::authors(line, vocabulary), PersonRole::Author, "people.byline"),
+            Zone::Notice => {
+                (byline::authors_in_notice(line, vocabulary), PersonRole::Author, "people.notice")
+            }
             Zone::Caption if cues(line).credit => {
                 let photographer = credit::read(line, vocabulary)
                     .and_then(|credit| byline::name(line, credit.photographer?, vocabulary));
