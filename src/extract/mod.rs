@@ -1,5 +1,14 @@
 //! One article in, its metadata out. Extractors return values, never `Result`: they cannot fail
 //! or panic on any text, and their cost is linear in it.
+//!
+//! ## To add a rule
+//!
+//! 1. Write its wording where its like stand: a row of `wording/notice/table.rs`, of `wording/credit.rs`, or
+//!    a `from_…` function of [`source`].
+//! 2. Name it `topic.how_it_is_said`. The name is in archives for good.
+//! 3. Say in [`source`] or [`rights`] what follows from it, when it says something new.
+//! 4. Add it to [`rules::RULES`] with an example: a test asks that it fires there.
+//! 5. `MORGUE_UPDATE_README=1 cargo test readme` prints it in the README; add a sample for a new family.
 
 use crate::article::Article;
 use crate::span::Mention;
@@ -10,6 +19,7 @@ pub mod dates;
 pub mod language;
 pub mod people;
 pub mod rights;
+pub mod rules;
 pub mod source;
 
 pub use dates::{Certainty, DateMention, DateRole, DateType, Published};

@@ -59,13 +59,27 @@ fn retold(readme: &str, place: &Place) -> String {
     told
 }
 
+const RULES_HEADER: &str = "| rule | what it reads | example (`…` is the story) |";
+
+/// The README with the table of rules as it is today.
+fn with_rules(readme: &str) -> String {
+    let (before, rest) = readme.split_once(RULES_HEADER).unwrap();
+    let after = rest.split_once("\n\n").unwrap().1;
+    let mut told = format!("{before}{RULES_HEADER}\n|---|---|---|\n");
+    for rule in morgue::extract::rules::RULES {
+        let example = rule.example.replace('|', "\\|").replace('\n', " ⏎ ");
+        let _ = writeln!(told, "| `{}` | {} | {example} |", rule.name, rule.reads);
+    }
+    format!("{told}\n{after}")
+}
+
 #[test]
 fn the_readme_tells_what_happens() {
     let place = Place::new();
     std::os::unix::fs::symlink(project().join("sample_data"), place.path("sample_data")).unwrap();
     let path = project().join("README.md");
     let readme = std::fs::read_to_string(&path).unwrap();
-    let retold = retold(&readme, &place);
+    let retold = with_rules(&retold(&readme, &place));
     if std::env::var_os("MORGUE_UPDATE_README").is_some() {
         std::fs::write(&path, &retold).unwrap();
         return;

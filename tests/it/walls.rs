@@ -75,6 +75,24 @@ fn the_pure_half_has_no_clock_environment_or_threads() {
     only_in(&["rayon"], &["ingest.rs", "load.rs", "cli/"]);
 }
 
+/// Every string in the code that has the form of a rule's name, but for the table of rules itself.
+#[test]
+fn every_rule_stands_in_the_table() {
+    let topics = ["source.", "rights.", "credit.", "notice.", "dates.", "people."];
+    let mut used = std::collections::BTreeSet::new();
+    for (file, text) in code().into_iter().filter(|(file, _)| file != "extract/rules.rs") {
+        for word in text.split('"').filter(|word| topics.iter().any(|topic| word.starts_with(topic))) {
+            let is_name = word.chars().all(|c| c.is_ascii_lowercase() || c == '.' || c == '_');
+            if is_name && !word.ends_with('.') && !file.ends_with("tests.rs") {
+                used.insert(word.to_owned());
+            }
+        }
+    }
+    let told: std::collections::BTreeSet<String> =
+        morgue::extract::rules::RULES.iter().map(|rule| rule.name.to_owned()).collect();
+    assert_eq!(used, told);
+}
+
 #[test]
 fn no_test_file_is_forgotten() {
     let folder = project().join("tests/it");
