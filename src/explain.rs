@@ -4,11 +4,14 @@
 use std::fmt::Write;
 
 use crate::article::{Zone, word_count};
-use crate::record::{Evidence, Record, Status};
+use crate::extract::rejected::rejected;
+use crate::record::{Evidence, Record, Status, Words};
+use crate::vocabulary::Vocabulary;
 
-/// The page for one record.
+/// The page for one record, with what was passed over of sources and rights when that is asked of its text
+/// anew, with this vocabulary.
 #[must_use]
-pub fn explain(record: &Record) -> String {
+pub fn explain(record: &Record, vocabulary: &Vocabulary) -> String {
     let mut page = Page(String::new());
     page.line(&record.path);
     if record.status != Status::Ok {
@@ -29,6 +32,7 @@ pub fn explain(record: &Record) -> String {
     zones(&mut page, record);
     sources(&mut page, record);
     rights(&mut page, record);
+    passed_over(&mut page, record, vocabulary);
     dates(&mut page, record);
     people(&mut page, record);
     problems(&mut page, record);
@@ -74,9 +78,7 @@ fn zones(page: &mut Page, record: &Record) {
     page.title("zones, in reading order");
     for block in &record.zones {
         let text = block.text.replace('\n', " ⏎ ");
-        let short: String = text.chars().take(100).collect();
-        let mark = if short.len() < text.len() { "…" } else { "" };
-        page.value(&format!("{:<9} {short}{mark}", block.zone.as_str()));
+        page.value(&format!("{:<9} {}", block.zone.as_str(), shortened(&text, 100)));
     }
 }
 
@@ -105,6 +107,32 @@ fn rights(page: &mut Page, record: &Record) {
         }
         page.value(&line);
         page.evidence(&statement.evidence);
+    }
+}
+
+fn passed_over(page: &mut Page, record: &Record, vocabulary: &Vocabulary) {
+    let article = record.article();
+    let rejected = rejected(&article, vocabulary);
+    if rejected.is_empty() {
+        return;
+    }
+    page.title("passed over");
+    let words = Words::of(&article);
+    for one in rejected {
+        page.value(one.reason);
+        let Evidence { zone, start, end, exact, rule } = words.evidence(one.span, one.rule);
+        page.words(zone, start, end, &shortened(&exact, LONGEST_PASSED_OVER), &rule);
+    }
+}
+
+/// So many code points of words that were passed over are shown.
+const LONGEST_PASSED_OVER: usize = 160;
+
+/// The first code points of a text, with a mark where there are more.
+fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

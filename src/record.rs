@@ -497,7 +497,9 @@ impl<'a> Words<'a> {
         (left == 0).then_some(text.len())
     }
 
-    fn evidence(&self, span: Span, rule: Rule) -> Evidence {
+    /// The words under a span, counted in code points.
+    #[must_use]
+    pub fn evidence(&self, span: Span, rule: Rule) -> Evidence {
         Evidence {
             zone: span.zone,
             start: self.code_point(span.zone, span.start),

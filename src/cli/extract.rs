@@ -55,7 +55,7 @@ enum Input {
 /// Runs it.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let reading =
-        Reading { limit: arguments.files.max_file_size(), vocabulary: &*arguments.files.vocabulary()? };
+        Reading { limit: arguments.files.max_file_size(), vocabulary: &*arguments.files.vocabulary.read()? };
     let cores = rayon::ThreadPoolBuilder::new().num_threads(arguments.files.jobs).build()?;
     let mut printer = Printer { out: io::stdout().lock(), failed: 0, bad_lines: 0 };
     if arguments.stdin {

@@ -10,6 +10,29 @@ use crate::discover::{Filter, Links};
 use crate::read::{DEFAULT_MAX_FILE_SIZE, LARGEST_FILE_SIZE};
 use crate::vocabulary::Vocabulary;
 
+/// The user's own agencies and outlets.
+#[derive(Debug, Args)]
+pub struct VocabularyFiles {
+    /// Agencies and outlets to know beside the built-in ones: a tab-separated file with the header
+    /// `name kind country domain aliases`. May be given several times; the last one wins
+    #[arg(long, value_name = "FILE")]
+    vocabulary: Vec<PathBuf>,
+}
+
+impl VocabularyFiles {
+    /// The built-in vocabulary, with the user's files on top of it.
+    pub fn read(&self) -> anyhow::Result<Cow<'static, Vocabulary>> {
+        let mut vocabulary = Cow::Borrowed(Vocabulary::builtin());
+        for path in &self.vocabulary {
+            let place = || format!("vocabulary {}", path.display());
+            let text = std::fs::read_to_string(path).with_context(place)?;
+            let entries = Vocabulary::parse(&text).with_context(place)?;
+            vocabulary.to_mut().extend(entries);
+        }
+        Ok(vocabulary)
+    }
+}
+
 /// Which files are taken.
 #[derive(Debug, Args)]
 pub struct FileArguments {
@@ -26,10 +49,8 @@ pub struct FileArguments {
     /// Larger files are a problem, not an article; also after unpacking. K, M and G are understood
     #[arg(long, value_name = "SIZE", value_parser = size, default_value_t = Size(DEFAULT_MAX_FILE_SIZE))]
     max_file_size: Size,
-    /// Agencies and outlets to know beside the built-in ones: a tab-separated file with the header
-    /// `name kind country domain aliases`. May be given several times; the last one wins
-    #[arg(long, value_name = "FILE")]
-    vocabulary: Vec<PathBuf>,
+    #[command(flatten)]
+    pub vocabulary: VocabularyFiles,
     /// How many cores to use; 0 for all of them
     #[arg(long, short, value_name = "N", default_value_t = 0)]
     pub jobs: usize,
@@ -40,18 +61,6 @@ impl FileArguments {
     pub fn filter(&self) -> Filter {
         let links = if self.follow_symlinks { Links::Follow } else { Links::Skip };
         Filter { include: self.include.clone(), exclude: self.exclude.clone(), links }
-    }
-
-    /// The built-in vocabulary, with the user's files on top of it.
-    pub fn vocabulary(&self) -> anyhow::Result<Cow<'static, Vocabulary>> {
-        let mut vocabulary = Cow::Borrowed(Vocabulary::builtin());
-        for path in &self.vocabulary {
-            let place = || format!("vocabulary {}", path.display());
-            let text = std::fs::read_to_string(path).with_context(place)?;
-            let entries = Vocabulary::parse(&text).with_context(place)?;
-            vocabulary.to_mut().extend(entries);
-        }
-        Ok(vocabulary)
     }
 
     /// The largest file that is read, in bytes.

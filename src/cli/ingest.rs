@@ -55,7 +55,7 @@ fn at_least_one(text: &str) -> Result<usize, String> {
 /// Runs it.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let stop = Stop::listen()?;
-    let vocabulary = arguments.files.vocabulary()?;
+    let vocabulary = arguments.files.vocabulary.read()?;
     let options = Options {
         filter: arguments.files.filter(),
         jobs: arguments.files.jobs,

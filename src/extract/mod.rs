@@ -18,6 +18,7 @@ use crate::wording::notice;
 pub mod dates;
 pub mod language;
 pub mod people;
+pub mod rejected;
 pub mod rights;
 pub mod rules;
 pub mod source;

@@ -288,18 +288,19 @@ fn agency_line(line: &str, vocabulary: &Vocabulary) -> Option<Name> {
 /// A dateline stands in one of the first blocks of the story.
 const DATELINE_BLOCKS: usize = 4;
 
+/// Where a dateline names whoever wrote it, and where the dateline ends, in bytes of the story's zone.
+///
 /// "CITY, Month D (Agency) -", "(Agency) -", "CITY /AGENCY/", "Month D (Agency) —", "CITY, AGENCY -".
-fn from_datelines(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Mention<Source>>) {
+fn dateline_marks(article: &Article) -> impl Iterator<Item = (Range<usize>, Span)> {
     static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
         let place = r"[\p{Lu}][\p{L}\p{M}.’'/-]*(?:[ ,]+(?:[\p{L}\p{M}\d.’'/-]+|\[[\p{L} ]+\])){0,11}?";
         pattern(&format!(
             r"^(?:{place})?[ ,.:-]*(?:\((?P<round>[\p{{L}}][^()]{{1,40}})\)|/(?P<slash>[\p{{L}}][^/]{{1,30}})/)(?: ?\.? ?(?:—|–|--|-|_|:|\. ?)|(?P<none> [\p{{Lu}}]))"
         ))
     });
-    for (block, text) in article.blocks(Zone::Body).take(DATELINE_BLOCKS) {
+    article.blocks(Zone::Body).take(DATELINE_BLOCKS).filter_map(|(block, text)| {
         let line = text.split('\n').next().unwrap_or(text);
         let head: &str = line.get(..line.floor_char_boundary(140)).unwrap_or(line);
-        let start = block.start as usize;
         let mark = DATELINE.captures(head).and_then(|caught| {
             let mark = caught.name("round").or_else(|| caught.name("slash"))?;
             let place = head[..mark.start() - 1].trim_end();
@@ -310,12 +311,19 @@ fn from_datelines(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Me
                 || place.len() >= 4 && !place.chars().any(char::is_lowercase);
             (is_shown && !is_sentence(place)).then(|| (mark.range(), mark.end() + 1))
         });
-        let Some((name, end)) = mark.or_else(|| outlet_for_place(head)) else { continue };
-        if vocabulary.find(&head[name.clone()]).is_none() {
+        let (name, end) = mark.or_else(|| outlet_for_place(head))?;
+        let start = block.start as usize;
+        Some((start + name.start..start + name.end, Span::new(Zone::Body, start, start + end)))
+    })
+}
+
+fn from_datelines(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Mention<Source>>) {
+    let body = article.text(Zone::Body);
+    for (name, span) in dateline_marks(article) {
+        if vocabulary.find(&body[name.clone()]).is_none() {
             continue;
         }
-        let name = name::resolve(&head[name.clone()], name, vocabulary);
-        let span = Span::new(Zone::Body, start, start + end);
+        let name = name::resolve(&body[name.clone()], name, vocabulary);
         match name.kind {
             SourceKind::Agency | SourceKind::ReleaseWire => {
                 add(found, &name, SourceRole::Agency, span, "source.dateline_agency");
@@ -325,6 +333,14 @@ fn from_datelines(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Me
         }
         return;
     }
+}
+
+/// A dateline that names somebody in brackets whom the vocabulary does not know.
+pub(super) fn unknown_dateline(article: &Article, vocabulary: &Vocabulary) -> Option<Span> {
+    let body = article.text(Zone::Body);
+    let (name, span) = dateline_marks(article).next()?;
+    let is_bracketed = body[name.end..].starts_with([')', '/']);
+    (is_bracketed && vocabulary.find(&body[name]).is_none()).then_some(span)
 }
 
 /// "DAMASCUS, SANA - ", "Valley News, 26 March - ": the mark of whoever wrote it without brackets, and

@@ -37,7 +37,10 @@ fn samples_are_read_as_before() {
     settings.set_omit_expression(true);
     settings.bind(|| {
         for (path, record) in samples() {
-            insta::assert_snapshot!(snapshot_name(&path), morgue::explain::explain(&record));
+            insta::assert_snapshot!(
+                snapshot_name(&path),
+                morgue::explain::explain(&record, Vocabulary::builtin())
+            );
         }
     });
 }
