@@ -30,6 +30,11 @@ pub const RULES: &[RuleEntry] = &[
         "PTI ABC DEF",
     ),
     rule(
+        "source.authored_via",
+        "who wrote it, and through whom it came",
+        "Authored by Ann Roe via Valley Voices,\n…",
+    ),
+    rule(
         "source.book_publisher",
         "who published the book that an excerpt is from",
         "Excerpted from “The Long River” by Ann Roe. Published by Valley House.",
@@ -137,6 +142,11 @@ pub const RULES: &[RuleEntry] = &[
         "the site whose sign-up line stands around a story from elsewhere",
         "Subscribe to the Hill Courier\n… (Reuters)",
     ),
+    rule(
+        "source.read_the_original",
+        "where the original stands",
+        "Read the original article on Valley Voices.",
+    ),
     rule("source.reporting_by", "the closing line of Reuters", "(Reporting by Ann Roe; Editing by Jan Poe)"),
     rule(
         "source.republished_from",
@@ -157,6 +167,11 @@ pub const RULES: &[RuleEntry] = &[
         "source.supplied_by",
         "who provided or produced it, when it is known",
         "This article was provided by The Associated Press.",
+    ),
+    rule(
+        "source.version_appeared_in",
+        "where a version of it appeared",
+        "A longer version of this article appeared in Valley Voices.",
     ),
     rule("source.via", "a line that says through whom it came", "Via The Guardian"),
     // On what terms.

@@ -187,7 +187,7 @@ fn from_notices(
         // An agency's name on a line of its own below the story.
         if let Some(name) = agency_line(line, vocabulary) {
             let span = Span::new(Zone::Notice, start, start + line.len());
-            add(found, &name, SourceRole::Agency, span, "source.agency_line");
+            add(found, &name, role_of(name.kind), span, "source.agency_line");
         }
     }
 }
@@ -205,7 +205,7 @@ fn holder_beside(
             ..permission.sentence.start.max(other.sentence.start);
         let is_beside = between.is_empty() || !text[between].contains('\n');
         let name = other.name.as_ref().filter(|_| is_beside)?;
-        let known = name::resolve(without_form(&name.printed), Range::clone(&name.range), vocabulary);
+        let known = holder(name, vocabulary);
         (known.kind != SourceKind::Unknown || name::is_publication(&known.printed)).then_some(known)
     })
 }
@@ -241,13 +241,16 @@ fn from_bylines(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Ment
             continue;
         }
         let mut at = start;
-        for piece in line.split_inclusive(['|', ',', '/', '(', ')', '–', '—', '•', ':']) {
+        for (nth, piece) in line.split_inclusive(['|', ',', '/', '(', ')', '–', '—', '•', ':']).enumerate()
+        {
             let from = BY.find(piece).map_or(0, |by| by.end());
             let bare = piece[from..].trim_matches(|c: char| !c.is_alphanumeric());
             let bare = bare.strip_suffix(" Staff").or_else(|| bare.strip_suffix(" staff")).unwrap_or(bare);
             let offset = at + from + piece[from..].find(bare).unwrap_or(0);
             at += piece.len();
-            if bare.is_empty() || vocabulary.find(bare).is_none() {
+            // Behind the author, a name that says so is a publication even when it is not known.
+            let is_outlet = vocabulary.find(bare).is_some() || nth > 0 && name::is_publication(bare);
+            if bare.is_empty() || !is_outlet {
                 continue;
             }
             let name = name::resolve(bare, 0..bare.len(), vocabulary);
@@ -304,10 +307,10 @@ fn dateline_marks(article: &Article) -> impl Iterator<Item = (Range<usize>, Span
         let mark = DATELINE.captures(head).and_then(|caught| {
             let mark = caught.name("round").or_else(|| caught.name("slash"))?;
             let place = head[..mark.start() - 1].trim_end();
-            // Without a dash, only a place in capitals, or none at all, makes it a dateline.
+            // Without a dash, only a place in capitals, a date, or nothing at all makes it a dateline.
             let is_shown = caught.name("none").is_none()
                 || place.is_empty()
-                || place.ends_with(':')
+                || place.ends_with(|end: char| end == ':' || end.is_ascii_digit())
                 || place.len() >= 4 && !place.chars().any(char::is_lowercase);
             (is_shown && !is_sentence(place)).then(|| (mark.range(), mark.end() + 1))
         });
@@ -320,19 +323,36 @@ fn dateline_marks(article: &Article) -> impl Iterator<Item = (Range<usize>, Span
 fn from_datelines(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Mention<Source>>) {
     let body = article.text(Zone::Body);
     for (name, span) in dateline_marks(article) {
-        if vocabulary.find(&body[name.clone()]).is_none() {
-            continue;
-        }
-        let name = name::resolve(&body[name.clone()], name, vocabulary);
-        match name.kind {
-            SourceKind::Agency | SourceKind::ReleaseWire => {
-                add(found, &name, SourceRole::Agency, span, "source.dateline_agency");
+        let printed = &body[name.clone()];
+        let name = match vocabulary.find(printed) {
+            Some(_) => name::resolve(printed, name, vocabulary),
+            None if body[name.end..].starts_with(')') && is_call_sign(printed) => {
+                let printed = printed.to_owned();
+                Name { range: name, name: printed.clone(), printed, kind: SourceKind::Broadcaster }
             }
-            SourceKind::PhotoAgency | SourceKind::Distributor | SourceKind::Government => continue,
-            _ => add(found, &name, SourceRole::Original, span, "source.dateline_outlet"),
-        }
+            None => continue,
+        };
+        let rule = match name.kind {
+            SourceKind::PhotoAgency | SourceKind::Government => continue,
+            SourceKind::Agency | SourceKind::ReleaseWire | SourceKind::Distributor => {
+                "source.dateline_agency"
+            }
+            _ => "source.dateline_outlet",
+        };
+        add(found, &name, role_of(name.kind), span, rule);
         return;
     }
+}
+
+/// "KTLA", "WXYZ-TV": the call sign of a station in the United States.
+fn is_call_sign(printed: &str) -> bool {
+    const NO_STATIONS: &[&str] =
+        &["WFP", "WHO", "WTO", "WWF", "KFOR", "KGB", "KKR", "WBO", "WBA", "WBC", "WNBA"];
+    let sign = printed.trim_end_matches("-TV").trim_end_matches(" TV");
+    (3..=4).contains(&sign.len())
+        && sign.starts_with(['K', 'W'])
+        && sign.chars().all(|letter| letter.is_ascii_uppercase())
+        && !NO_STATIONS.contains(&sign)
 }
 
 /// A dateline that names somebody in brackets whom the vocabulary does not know.
@@ -428,7 +448,7 @@ fn from_copyright(notices: &[Statement], vocabulary: &Vocabulary, found: &mut Ve
     let distributed = notices.iter().any(|statement| statement.saying == Saying::Distributed);
     for statement in notices.iter().filter(|statement| statement.saying == Saying::Copyright) {
         let Some(name) = &statement.name else { continue };
-        let known = name::resolve(without_form(&name.printed), Range::clone(&name.range), vocabulary);
+        let known = holder(name, vocabulary);
         let span = Span::new(Zone::Notice, statement.sentence.start, statement.sentence.end);
         let (role, rule) = match known.kind {
             SourceKind::Agency => (SourceRole::Agency, "source.copyright_agency"),
@@ -441,6 +461,14 @@ fn from_copyright(notices: &[Statement], vocabulary: &Vocabulary, found: &mut Ve
         };
         add(found, &known, role, span, rule);
     }
+}
+
+/// Whose copyright it is: whoever bears the company's name without its legal form, else the company.
+fn holder(name: &Name, vocabulary: &Vocabulary) -> Name {
+    let short = without_form(&name.printed);
+    let is_company = vocabulary.find(short).is_none() && vocabulary.find(&name.printed).is_some();
+    let printed = if is_company { &name.printed } else { short };
+    name::resolve(printed, Range::clone(&name.range), vocabulary)
 }
 
 /// "The Washington Times, LLC": the name without the legal form.

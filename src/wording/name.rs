@@ -103,7 +103,8 @@ pub fn at_head(text: &str, vocabulary: &Vocabulary) -> Option<Name> {
             }
             continue;
         }
-        if !begins_like_a_name(bare) || (end == start && is_no_name(bare)) {
+        let is_name = begins_like_a_name(bare) || end == start && vocabulary.find(bare).is_some();
+        if !is_name || end == start && is_no_name(bare) {
             break;
         }
         end = range.start + bare.len();
@@ -246,13 +247,24 @@ pub fn known_in(sentence: &str, vocabulary: &Vocabulary) -> Vec<Name> {
 /// What may stand around a name within a sentence.
 const AROUND: &[char] = &['(', ')', '[', ']', ',', ';', ':', '.', '“', '”', '"'];
 
-/// Does the name say that it is a publication's: "Valley *Courier*", "Hill *Radio*"?
+/// Does the name say that it is a publication's: "Valley *Courier*", "Hill *Radio*", "*Bulletin* of the
+/// Valley"? Such a word has to end it, or to begin what it is of.
 #[must_use]
 pub fn is_publication(printed: &str) -> bool {
-    let words = || printed.split([' ', '-', '/']).map(|word| word.trim_end_matches(['.', ',']));
-    words().count() > 1
-        && printed.starts_with(char::is_uppercase)
-        && words().any(|word| PUBLICATIONS.contains(&word.to_lowercase().as_str()))
+    let bare = |word: &str| word.trim_end_matches(['.', ',']).to_lowercase();
+    let is_one = |word: &str| PUBLICATIONS.contains(&bare(word).as_str());
+    let mut words = printed.split([' ', '-', '/']).rev();
+    let last = words.next().unwrap_or(printed);
+    let before = words.next();
+    let may_stand_inside =
+        |word: &str| word.starts_with(char::is_uppercase) || ["of", "the", "&"].contains(&word);
+    printed.split(' ').all(may_stand_inside)
+        && printed.split(' ').count() <= 6
+        && before.is_some_and(|before| {
+            is_one(last)
+                || is_one(before) && ["online", "group", "network", "company"].contains(&bare(last).as_str())
+                || is_one(printed.split(' ').next().unwrap_or(printed)) && printed.contains(" of ")
+        })
 }
 
 /// Words in the names of newspapers, magazines, stations and sites, and seldom in others.
@@ -260,13 +272,11 @@ const PUBLICATIONS: &[&str] = &[
     "advertiser",
     "advocate",
     "argus",
-    "beacon",
     "blog",
     "broadcasting",
     "bulletin",
     "chronicle",
     "courier",
-    "daily",
     "digest",
     "dispatch",
     "echo",
@@ -275,14 +285,11 @@ const PUBLICATIONS: &[&str] = &[
     "gazette",
     "globe",
     "herald",
-    "independent",
     "inquirer",
     "insider",
     "journal",
     "ledger",
     "magazine",
-    "mail",
-    "media",
     "mercury",
     "messenger",
     "mirror",
@@ -293,14 +300,10 @@ const PUBLICATIONS: &[&str] = &[
     "newswire",
     "observer",
     "post",
-    "press",
     "quarterly",
     "radio",
-    "record",
-    "reporter",
     "review",
     "sentinel",
-    "standard",
     "tabloid",
     "telegram",
     "telegraph",

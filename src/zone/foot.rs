@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Line;
-use super::head::is_date_line;
+use super::head::{is_byline_with_bars, is_date_line};
 use crate::article::Zone;
 use crate::vocabulary::Vocabulary;
 use crate::wording::name::agency_mark;
@@ -26,7 +26,7 @@ pub(super) fn mark(lines: &mut [Line<'_>], vocabulary: &Vocabulary) {
         let text = lines[at].text;
         let zone = if body_lines < 3 {
             None
-        } else if is_author_note(text) || is_date_line(text) {
+        } else if is_author_note(text) || is_date_line(text) || is_byline_with_bars(text, vocabulary) {
             Some(Zone::Byline)
         } else if last_body && (agency_mark(text, vocabulary).is_some() || is_slug(text)) {
             Some(Zone::Notice)

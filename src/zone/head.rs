@@ -123,10 +123,18 @@ fn is_byline(line: &str, vocabulary: &Vocabulary) -> bool {
             && !CALENDAR_WORD.is_match(rest)
             && looks_like_names(rest);
     }
+    if is_dateline(line) {
+        return false;
+    }
     NAME_AND_OUTLET
         .captures(line)
         .and_then(|found| found.name("rest"))
         .is_some_and(|rest| is_role(rest.as_str()) || is_outlet(rest.as_str(), vocabulary))
+}
+
+/// "By Ann Roe | The Valley Courier": no credit of a picture, though it has a bar.
+pub(super) fn is_byline_with_bars(line: &str, vocabulary: &Vocabulary) -> bool {
+    line.contains('|') && BY.is_match(line) && is_byline(line, vocabulary)
 }
 
 static BY: LazyLock<Regex> = LazyLock::new(|| {
@@ -324,6 +332,7 @@ mod tests {
             "By the river",
             "Bystanders fled.",
             "Valley City, where the bridge is, was quiet.",
+            "VALLEY FORGE, PA, March 19 - The bridge",
             "Ann Roe, the mayor",
         ] {
             assert!(!is_byline(line, Vocabulary::builtin()), "{line}");

@@ -28,6 +28,7 @@ pub fn zone(text: &str, vocabulary: &Vocabulary) -> Article {
     for (at, line) in lines.iter_mut().enumerate() {
         line.zone = by_wording(line.text, Place { from_head: at, from_foot: count - 1 - at }, vocabulary);
     }
+    give_back_sources_of_figures(&mut lines, vocabulary);
     head::mark(&mut lines, vocabulary);
     links::mark(&mut lines);
     foot::mark(&mut lines, vocabulary);
@@ -72,7 +73,7 @@ fn by_wording(line: &str, place: Place, vocabulary: &Vocabulary) -> Option<Zone>
         return Some(Zone::Promo);
     }
     let cues = wording::cues(line);
-    if cues.credit && is_caption(line, vocabulary) {
+    if cues.credit && !head::is_byline_with_bars(line, vocabulary) && is_caption(line, vocabulary) {
         return Some(Zone::Caption);
     }
     let longest = if place.is_margin() { LONGEST_NOTICE } else { LONGEST_NOTICE_INSIDE };
@@ -80,6 +81,19 @@ fn by_wording(line: &str, place: Place, vocabulary: &Vocabulary) -> Option<Zone>
         return Some(Zone::Notice);
     }
     (cues.promo && promo::matches(line)).then_some(Zone::Promo)
+}
+
+/// "Source: X" with the story before it and behind it is said of a figure or a quotation.
+fn give_back_sources_of_figures(lines: &mut [Line<'_>], vocabulary: &Vocabulary) {
+    let is_prose = |line: &Line<'_>| line.zone.is_none() && line.text.len() > 100;
+    let Some(first) = lines.iter().position(is_prose) else { return };
+    let last = lines.iter().rposition(is_prose).unwrap_or(first);
+    for line in lines[first..last].iter_mut().filter(|line| line.zone == Some(Zone::Notice)) {
+        let statements = notice::read(line.text, vocabulary);
+        if statements.iter().all(|statement| statement.saying == notice::Saying::SourceLine) {
+            line.zone = None;
+        }
+    }
 }
 
 /// A caption ends with its credit, or begins with it.

@@ -24,7 +24,7 @@ static DIVIDER: LazyLock<Regex> = LazyLock::new(|| pattern(r",? (?:and|y|et|und|
 pub(super) fn authors_in_notice(line: &str, vocabulary: &Vocabulary) -> Vec<Range<usize>> {
     static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:(?:[Aa]rticle|[Ss]tory|[Cc]olumn|[Pp]ost|[Ee]ssay|[Oo]p-ed) (?:was |is )?(?:originally )?(?:written )?by (?P<by>[\p{Lu}][\p{L}.’'-]+(?: [\p{Lu}][\p{L}.’'-]*){1,3})|published by (?P<at>[\p{Lu}][\p{L}.’'-]+(?: [\p{Lu}][\p{L}.’'-]*){1,3}) (?:at|on|in) (?:his|her|their) )",
+            r"\b(?:(?:[Aa]uthored|[Ww]ritten|(?:[Aa]rticle|[Ss]tory|[Cc]olumn|[Pp]ost|[Ee]ssay|[Oo]p-ed)(?: was| is)?(?: originally)?(?: written)?) by (?P<by>[\p{Lu}][\p{L}.’'-]+(?: [\p{Lu}][\p{L}.’'-]*){1,3})|published by (?P<at>[\p{Lu}][\p{L}.’'-]+(?: [\p{Lu}][\p{L}.’'-]*){1,3}) (?:at|on|in) (?:his|her|their) )",
         )
     });
     let found = AUTHOR.captures(line).and_then(|caught| caught.name("by").or_else(|| caught.name("at")));

@@ -206,7 +206,9 @@ fn is_nobody(who: Who, name: Option<&Name>) -> Option<&'static str> {
         (Who::Nobody, _) | (Who::Somebody, Some(_)) => None,
         (Who::Somebody | Who::Known, None) => Some("nobody is named"),
         (Who::Known, Some(name)) => {
-            let is_known = name.kind != SourceKind::Unknown || name::is_host(&name.printed);
+            let is_known = name.kind != SourceKind::Unknown
+                || name::is_host(&name.printed)
+                || name::is_publication(&name.printed);
             (!is_known)
                 .then_some("the name is not in the vocabulary, and these words are used of others, too")
         }
@@ -243,6 +245,12 @@ fn named(saying: Saying, sentence: &str, at: usize, vocabulary: &Vocabulary) -> 
                 }
             }
         }
+        // "Source: Valley Foundation analysis of figures": of a chart.
+        Saying::SourceLine
+            if behind.starts_with(' ') && behind.trim_start().starts_with(char::is_lowercase) =>
+        {
+            return None;
+        }
         // "Excerpted from The Long River by Ann Roe", "… from The Long River: A History": a book.
         Saying::Excerpt if BOOK.is_match(behind) => return None,
         // "Valley Times Visit the Valley Times at valley.example" was two lines once.
@@ -269,13 +277,17 @@ static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:{month} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|\d{{1,2}}(?:st|nd|rd|th)? {month},? (?:19|20)\d\d|(?:{month} )?(?:19|20)\d\d|{month} \d{{1,2}}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
     );
     let language = "(?:english|spanish|french|german|italian|portuguese|russian|arabic|chinese|japanese|hebrew|dutch|print|full)";
-    pattern(&format!(r"(?i)^ (?:{date}|{language}),? (?:by|on|in|at|with)\b"))
+    let partner = r"(?:our|their|its) (?:[\w-]+ ){0,2}(?:partners?|site|publication|paper|friends|colleagues)(?: at|,| in)?";
+    let article = "(?:der|dem|den|die|das|la|le|les|el|los|il|lo|os?|as?)";
+    pattern(&format!(r"^(?i: (?:{date}|{language}),? (?:by|on|in|at|with)\b| {partner})|^ {article} "))
 });
 static PICTURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:photos?|photographs?|images?|pictures?|illustrations?|cartoons?|music|lyrics|songs?|video|map)\b",
     )
 });
+static COPYRIGHT_LAW: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?i:copyright) (?:Act|Law|Office|Code|Clearance|Royalty|Term|Clause)\b"));
 static NEGATED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\bnot (?:subject to|available under|covered by|licen[sc]ed)\b"));
 static BE_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:be|without|only|no part[^.]*)\s*$"));
@@ -310,6 +322,9 @@ fn is_of_something_else(
         }
         Saying::CreativeCommons if NEGATED.is_match(sentence) => Some("says that the licence does not hold"),
         Saying::CreativeCommons => PICTURE.is_match(sentence).then_some("about a picture or a recording"),
+        Saying::Copyright if COPYRIGHT_LAW.is_match(&sentence[found.start..]) => {
+            Some("about the law of copyright")
+        }
         Saying::Copyright => (before.trim_end().ends_with("Image") || PICTURE.is_match(before))
             .then_some("about a picture or a recording"),
         Saying::SourceLine => (sentence.len() > 200).then_some("too long for a line that names a source"),
@@ -356,14 +371,20 @@ const BEGINNINGS: &[&str] = &[
     "Click",
     "Content",
     "Distributed",
+    "Follow",
     "For",
     "No",
     "Permission",
+    "Please",
     "Published",
+    "Read",
     "Reprinted",
     "Reproduced",
     "Republished",
+    "Sign",
+    "Subscribe",
     "This",
+    "To",
     "Unauthorized",
     "Used",
     "Visit",

@@ -68,6 +68,9 @@ pub const CUES: &[&str] = &[
     "excerpt",
     "read the full",
     "read the rest",
+    "version of this",
+    "authored by",
+    " via ",
     "continue reading",
     "publicad",
     "publié",
@@ -110,6 +113,11 @@ pub const CUES: &[&str] = &[
     "copyright",
     "©",
     "(c)",
+    "c.20",
+    "c. 20",
+    "may be used",
+    "be removed",
+    "permitted",
     // Suppliers and helpers.
     "distributed by",
     "syndicat",
@@ -189,19 +197,28 @@ type Row = (&'static str, Saying, Who, String);
 
 /// Every wording, in the order in which a sentence is asked.
 pub(super) static WORDINGS: LazyLock<Vec<Wording>> = LazyLock::new(|| {
-    [first_publication(), permissions(), licences(), suppliers(), helpers(), claims(), about()]
-        .into_iter()
-        .flatten()
-        .map(|(rule, saying, who, text)| Wording { rule, saying, who, pattern: pattern(&text) })
-        .collect()
+    [
+        first_publication(),
+        republication(),
+        permissions(),
+        licences(),
+        suppliers(),
+        helpers(),
+        claims(),
+        about(),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|(rule, saying, who, text)| Wording { rule, saying, who, pattern: pattern(&text) })
+    .collect()
 });
 
 fn first_publication() -> Vec<Row> {
-    use Saying::{FirstPublished, OwnEdition, RepublishedFrom, SourceLine};
-    use Who::{Known, Somebody};
+    use Saying::{FirstPublished, OwnEdition};
+    use Who::Somebody;
     let this = this();
     let first = format!(
-        r"(?:(?:originally|first|initially|previously) (?:was |were |been )?{PUBLISHED}|{PUBLISHED} (?:originally|first))"
+        r"(?:(?:originally|first|initially|previously) (?:was |were |been )?{PUBLISHED}(?: and {PUBLISHED})?|{PUBLISHED} (?:originally|first))"
     );
     vec![
         (
@@ -240,7 +257,7 @@ fn first_publication() -> Vec<Row> {
             FirstPublished,
             Somebody,
             format!(
-                r"(?i){START}(?:originally|first|previously) {PUBLISHED}:?(?: (?:on|in|at|by|via|with):?)?(?P<name>) "
+                r"(?i){START}(?:{ARTICLE} )?(?:was )?(?:originally|first|previously) {PUBLISHED}:?(?: (?:on|in|at|by|via|with):?)?(?P<name>) "
             ),
         ),
         (
@@ -256,6 +273,14 @@ fn first_publication() -> Vec<Row> {
             Somebody,
             format!(r"(?i)(?P<before>), where this {ARTICLE} (?:first|originally) {PUBLISHED}"),
         ),
+    ]
+}
+
+fn republication() -> Vec<Row> {
+    use Saying::{FirstPublished, RepublishedFrom, SourceLine};
+    use Who::{Known, Somebody};
+    let this = this();
+    vec![
         (
             "source.republished_from",
             RepublishedFrom,
@@ -274,7 +299,30 @@ fn first_publication() -> Vec<Row> {
             "source.courtesy_of",
             RepublishedFrom,
             Somebody,
-            format!(r"(?i){START}{this} (?:is|was|comes|appears)(?: here)? courtesy of(?P<name>) "),
+            format!(
+                r"(?i){START}(?:{this} (?:is|was|comes|appears)(?: here)?|(?:story|article|column|text)) courtesy of(?P<name>) "
+            ),
+        ),
+        (
+            "source.read_the_original",
+            FirstPublished,
+            Somebody,
+            r"(?i)^\W{0,4}(?:read|see|view) the original(?: (?:article|story|piece|post|version))?(?: here)? (?:at|on)(?P<name>) [^.]{2,60}\W*$".to_owned(),
+        ),
+        (
+            "source.version_appeared_in",
+            FirstPublished,
+            Somebody,
+            format!(
+                r"(?i){START}an? (?:[\w-]+ ){{0,2}}version of this {ARTICLE} (?:also )?(?:appeared|ran|was published) (?:on|in|at)(?P<name>) "
+            ),
+        ),
+        (
+            "source.authored_via",
+            RepublishedFrom,
+            Somebody,
+            r"^\W{0,3}(?:[Aa]uthored |[Ww]ritten |[Ss]ubmitted |[Pp]osted )?[Bb]y [A-Z][^,|.]{3,60}?,? via(?P<name>) [A-Z]"
+                .to_owned(),
         ),
         (
             "source.source_line",
@@ -348,14 +396,14 @@ fn licences() -> Vec<Row> {
             "rights.creative_commons",
             CreativeCommons,
             Nobody,
-            r"(?i)^[^/.]{3,60} / [^/.]{3,60} / creative commons\W*$|^\W{0,4}(?:licen[sc]e:? )?(?:CC[ -]BY(?:-[A-Z]{2})*(?: \d\.\d)?|CC0|https?://creativecommons\.org/\S+)\W*$".to_owned(),
+            r"(?i)^[^/.]{3,60} / [^/.]{3,60} / creative commons\W*$|^\W{0,4}(?:licen[sc]e:? )?(?:CC[ -]BY(?:-[A-Z]{2})*(?: \d\.\d)?|CC0|https?://creativecommons\.org/\S+)\W*$|^\W{0,4}creative commons(?: licen[sc]ed?)?\W*$".to_owned(),
         ),
         (
             "rights.grant",
             Grant,
             Nobody,
             format!(
-                r"(?i)\bpermission is (?:hereby )?(?:given|granted) to {reuse}\b|\bpermission to {reuse}\b[^.!?]{{0,80}}? is (?:hereby )?(?:given|granted)\b|\b(?:please|feel free to|free to|welcome to|encourage you to|invite you to) (?:copy and share|share and republish|copy|republish|re-?post|reprint|reproduce)\b[^.!?]*?(?:\b(?:article|story|post|content|stories|articles|our|widely)\b|\bit\b)|\bmay be (?:freely )?(?:re-?posted|republished|reprinted|reproduced|shared|copied|distributed)\b[^.!?]*(?:\bfreely\b|\bprovided\b|\bas long as\b|\bwithout charge\b|\bfree of charge\b|\bfor free\b|\bwith (?:full |proper |due )?(?:attribution|credit)\b|\bin whole or in part\b)|\bavailable without charge to any eligible news publisher"
+                r"(?i)\bpermission (?:is )?(?:hereby )?(?:given|granted) to {reuse}\b|\b(?:re-?print(?:ing)?|re-?publication|reproduction)(?: is)? (?:permitted|allowed|encouraged|welcome)(?:\W*$| (?:with|provided|as long as)\b)|\bpermission to {reuse}\b[^.!?]{{0,80}}? is (?:hereby )?(?:given|granted)\b|\b(?:please|feel free to|free to|welcome to|encourage you to|invite you to) (?:copy and share|share and republish|copy|republish|re-?post|reprint|reproduce)\b[^.!?]*?(?:\b(?:article|story|post|content|stories|articles|our|widely)\b|\bit\b)|\bmay be (?:freely )?(?:re-?posted|republished|reprinted|reproduced|shared|copied|distributed)\b[^.!?]*(?:\bfreely\b|\bprovided\b|\bas long as\b|\bwithout charge\b|\bfree of charge\b|\bfor free\b|\bwith (?:full |proper |due )?(?:attribution|credit)\b|\bin whole or in part\b)|\bavailable without charge to any eligible news publisher"
             ),
         ),
         (
@@ -390,7 +438,7 @@ fn licences() -> Vec<Row> {
             "rights.read_the_rest",
             Excerpt,
             Somebody,
-            r"(?i)^\W{0,4}(?:read (?:the rest|the full (?:article|story|piece|post|text)|the original)|(?:continue|keep) reading)(?: of)?(?: (?:this|the) (?:article|story|piece|post))? (?:at|on)(?P<name>) [^.]{2,60}\W*$".to_owned(),
+            r"(?i)^\W{0,4}(?:read (?:the rest|the full (?:article|story|piece|post|text))|(?:continue|keep) reading)(?: of)?(?: (?:this|the) (?:article|story|piece|post))? (?:at|on)(?P<name>) [^.]{2,60}\W*$".to_owned(),
         ),
     ]
 }
@@ -458,7 +506,7 @@ fn suppliers() -> Vec<Row> {
             Supplied,
             Known,
             format!(
-                r"(?i){START}{this} (?:is|was|has been|comes)(?: originally)? (?:provided(?: to [^.]{{2,30}}?)? by|supplied by|produced by|created by|to us from|from)(?P<name>) "
+                r"(?i){START}{this} (?:is|was|has been|comes)(?: originally)? (?:provided(?: to [^.]{{2,30}}?)? by|supplied by|contributed by|produced by|created by|to us from|from)(?P<name>) "
             ),
         ),
         (
@@ -519,8 +567,15 @@ fn claims() -> Vec<Row> {
             Copyright,
             Who::Somebody,
             format!(
-                r"^\W{{0,3}}(?:[Aa]ll (?:[\w-]+ ){{1,3}}(?:©|\([cC]\)|(?i:copyright))|(?i:copyright):?)(?P<name>) [A-Z][^./]{{2,60}}?,? {year}\W*$"
+                r"^\W{{0,3}}(?:[Aa]ll (?:[\w-]+ ){{1,3}}(?:©|\([cC]\)|(?i:copyright))|(?i:copyright):?)(?P<name>) [A-Z][^./]{{2,60}}?,? {year}\b|^\W{{0,3}}(?i:copyright),(?P<after>) [A-Z]\S*(?: \S+){{0,5}}\W*$"
             ),
+        ),
+        (
+            // The New York Times' own: "c.2020 The New York Times Company".
+            "rights.copyright",
+            Copyright,
+            Who::Somebody,
+            format!(r"^\W{{0,3}}c\. ?{year},?(?P<name>) [A-Z]"),
         ),
         (
             "rights.all_reserved",
