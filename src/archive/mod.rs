@@ -1,7 +1,7 @@
 //! The archive: one SQLite file. This folder and `search/plan.rs` are the only places that speak SQL.
 //!
-//! `migrate` makes and upgrades it, `write` is the one writer, `read` gives records back, `check`
-//! looks for damage. `schema/current.sql` is the schema as it stands.
+//! `migrate` makes and upgrades it, `write` is the one writer, `read` gives records back, `register`
+//! counts who claims what, `check` looks for damage. `schema/current.sql` is the schema as it stands.
 
 use std::path::{Path, PathBuf};
 
@@ -15,6 +15,7 @@ mod file;
 mod lock;
 mod migrate;
 mod read;
+pub mod register;
 mod write;
 
 pub use file::Known;
