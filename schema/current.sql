@@ -1,4 +1,4 @@
--- The schema of a morgue archive, version 1: what the migrations beside this file add up to.
+-- The schema of a morgue archive, version 2: what the migrations beside this file add up to.
 -- Written by a test; do not edit.
 
 CREATE TABLE run (
@@ -113,7 +113,7 @@ CREATE TABLE rights_statement (
   zone        TEXT NOT NULL CHECK (zone IN ('headline', 'byline', 'body', 'caption', 'notice', 'promo')),
   start_char  INTEGER NOT NULL,
   end_char    INTEGER NOT NULL CHECK (end_char > start_char),
-  rule        TEXT NOT NULL,
+  rule        TEXT NOT NULL, photographer TEXT, agency TEXT, via TEXT, courtesy TEXT, restriction TEXT,
   PRIMARY KEY (article_id, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -248,3 +248,17 @@ CREATE VIEW problems AS
 SELECT f.path, f.status, p.stage, p.kind, p.message
 FROM problem p
 JOIN source_file f ON f.id = p.source_file_id;
+
+CREATE VIEW photos AS
+SELECT
+  m.article_id, f.path, m.position, m.photographer, m.agency, m.via, m.courtesy, m.restriction, m.status,
+  m.zone, m.start_char, m.end_char,
+  substr(CASE m.zone WHEN 'headline' THEN t.headline WHEN 'byline' THEN t.byline WHEN 'body' THEN t.body
+    WHEN 'caption' THEN t.caption WHEN 'notice' THEN t.notice ELSE t.promo END,
+    m.start_char + 1, m.end_char - m.start_char) AS exact,
+  m.rule
+FROM rights_statement m
+JOIN article a ON a.id = m.article_id
+JOIN article_text t ON t.id = m.article_id
+JOIN source_file f ON f.id = a.source_file_id
+WHERE m.subject = 'photo';

@@ -105,6 +105,19 @@ fn rights(page: &mut Page, record: &Record) {
                 let _ = write!(line, " · {name} {value}");
             }
         }
+        if let Some(credit) = &statement.credit {
+            // The agency is the holder, who has been told.
+            for (name, value) in [
+                ("photographer", &credit.photographer),
+                ("via", &credit.via),
+                ("courtesy of", &credit.courtesy),
+                ("restriction", &credit.restriction),
+            ] {
+                if let Some(value) = value {
+                    let _ = write!(line, " · {name} {value}");
+                }
+            }
+        }
         page.value(&line);
         page.evidence(&statement.evidence);
     }

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Zone};
 use crate::extract::{
-    Certainty, DateRole, DateType, Given, Metadata, PersonRole, RightsStatus, SourceRole, Subject,
+    Certainty, DateRole, DateType, Given, Metadata, PersonRole, PhotoCredit, RightsStatus, SourceRole,
+    Subject,
 };
 use crate::problem::Problem;
 use crate::source_file::{Digest, SourceFile, SourcePath};
@@ -86,6 +87,9 @@ pub struct RightsRecord {
     /// ISO day on which they end.
     #[serde(default)]
     pub expires: Option<String>,
+    /// Who made a picture and who passed it on.
+    #[serde(default)]
+    pub credit: Option<PhotoCredit>,
     /// The words.
     pub evidence: Evidence,
 }
@@ -230,6 +234,7 @@ impl Record {
                 licence: mention.value.licence,
                 usage_terms: mention.value.usage_terms,
                 expires: mention.value.expires,
+                credit: mention.value.credit,
             })
             .collect();
         let published = match (metadata.published, given.published) {
@@ -534,6 +539,17 @@ mod tests {
             prop_assert_eq!((evidence.start as usize, evidence.end as usize), (first, last));
             prop_assert_eq!(words.between(Zone::Body, evidence.start, evidence.end), Some(article.words(span)));
         }
+    }
+
+    #[test]
+    fn a_statement_without_a_credit_is_an_older_one() {
+        let older = r#"{"subject":"photo","status":"syndicated","holder":"Reuters","licence":null,"usage_terms":null,
+            "evidence":{"zone":"caption","start":0,"end":7,"exact":"Reuters","rule":"credit.one_agency"}}"#;
+        let read: RightsRecord = serde_json::from_str(older).unwrap();
+        assert_eq!(read.credit, None);
+        let newer = older.replace(r#""usage_terms":null,"#, r#""usage_terms":null,"credit":{"via":"AP"},"#);
+        let read: RightsRecord = serde_json::from_str(&newer).unwrap();
+        assert_eq!(read.credit.unwrap().via.as_deref(), Some("AP"));
     }
 
     #[test]

@@ -181,8 +181,13 @@ pub(super) fn text_digest<'a>(blocks: impl Iterator<Item = (Zone, &'a str)>) -> 
 
 fn put_rights(connection: &Connection, id: i64, record: &Record) -> rusqlite::Result<()> {
     for (position, rights) in (1_i64..).zip(&record.rights) {
+        let credit = rights.credit.as_ref();
         connection
-            .prepare_cached("INSERT INTO rights_statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+            .prepare_cached(
+                "INSERT INTO rights_statement (article_id, position, subject, status, holder, licence, usage_terms,
+                   expires, photographer, agency, via, courtesy, restriction, zone, start_char, end_char, rule)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
             .execute(params![
                 id,
                 position,
@@ -192,6 +197,11 @@ fn put_rights(connection: &Connection, id: i64, record: &Record) -> rusqlite::Re
                 rights.licence,
                 rights.usage_terms,
                 rights.expires,
+                credit.and_then(|credit| credit.photographer.as_deref()),
+                credit.and_then(|credit| credit.agency.as_deref()),
+                credit.and_then(|credit| credit.via.as_deref()),
+                credit.and_then(|credit| credit.courtesy.as_deref()),
+                credit.and_then(|credit| credit.restriction.as_deref()),
                 rights.evidence.zone.as_str(),
                 rights.evidence.start,
                 rights.evidence.end,

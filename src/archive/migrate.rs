@@ -8,11 +8,12 @@ use super::{APPLICATION_ID, failed, not_an_archive};
 use crate::error::{Error, Result};
 
 /// Every migration in order; `user_version` counts how many an archive has seen.
-const MIGRATIONS: &[&str] = &[include_str!("../../schema/001_archive.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../../schema/001_archive.sql"), include_str!("../../schema/002_photo_credit.sql")];
 
 /// The schema version that this program writes.
-pub const SCHEMA_VERSION: i64 = 1;
-const _: () = assert!(MIGRATIONS.len() == 1, "a migration more is a schema version more");
+pub const SCHEMA_VERSION: i64 = 2;
+const _: () = assert!(MIGRATIONS.len() == 2, "a migration more is a schema version more");
 
 /// The schema version of an archive; 0 of a database that has nothing in it yet.
 ///
@@ -35,25 +36,28 @@ pub(super) fn version(connection: &Connection, path: &Path) -> Result<i64> {
     Ok(version)
 }
 
-/// Brings an archive to today's schema, each migration wholly or not at all.
+/// Brings an archive to today's schema, wholly or not at all: nobody ever sees a new archive half made.
 pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     let seen = version(connection, path)?;
-    for (version, migration) in (1_i64..).zip(MIGRATIONS).filter(|(version, _)| *version > seen) {
-        let mut step = || {
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            transaction.execute_batch(migration)?;
-            transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-            transaction.pragma_update(None, "user_version", version)?;
-            transaction.commit()
-        };
-        step().map_err(failed(path, "bringing the archive to this version's schema"))?;
+    if seen == SCHEMA_VERSION {
+        return Ok(());
     }
-    Ok(())
+    let migrate = |connection: &mut Connection| {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for (_, migration) in (1_i64..).zip(MIGRATIONS).filter(|(version, _)| *version > seen) {
+            transaction.execute_batch(migration)?;
+        }
+        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+        transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
+        transaction.commit()
+    };
+    migrate(connection).map_err(failed(path, "bringing the archive to this version's schema"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::{Archive, Finish, Writer};
     use crate::article::Zone;
     use crate::extract::{Certainty, DateRole, DateType, PersonRole, RightsStatus, SourceRole, Subject};
     use crate::problem::{ProblemKind, Stage};
@@ -94,6 +98,54 @@ mod tests {
             written == schema,
             "schema/current.sql is stale: MORGUE_UPDATE_SCHEMA=1 cargo test current_sql"
         );
+    }
+
+    /// An archive as the first version left it: one article with one picture.
+    fn of_version_1(path: &Path) {
+        let connection = Connection::open(path).unwrap();
+        connection.execute_batch(MIGRATIONS[0]).unwrap();
+        connection.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        connection.pragma_update(None, "user_version", 1).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO run (id, started_at, version, options) VALUES (1, '2020-03-25T10:00:00Z', '0.1.0', '{}');
+                 INSERT INTO source_file (id, path, size, status, run_id) VALUES (1, 'clips/a.txt', 9, 'stored', 1);
+                 INSERT INTO article (id, source_file_id, word_count, rights_status, reprint, record_version)
+                   VALUES (1, 1, 0, 'unknown', 0, 1);
+                 INSERT INTO article_text
+                   VALUES (1, '', '', '', 'The bridge. (Jane Roe/AFP)', '', '', '[[\"caption\",0,26]]', zeroblob(32));
+                 INSERT INTO article_fts (rowid, headline, byline, body, caption, notice)
+                   VALUES (1, '', '', '', 'The bridge. (Jane Roe/AFP)', '');
+                 INSERT INTO rights_statement VALUES (1, 1, 'photo', 'syndicated', 'Agence France-Presse', NULL, NULL,
+                   NULL, 'caption', 13, 25, 'credit.names_in_brackets');",
+            )
+            .unwrap();
+    }
+
+    #[test]
+    fn an_archive_of_the_first_version_is_upgraded_and_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("morgue.db");
+        of_version_1(&path);
+        let archive = Archive::open(&path).unwrap();
+        assert_eq!(version(&archive.connection, &path).unwrap(), SCHEMA_VERSION);
+        let record = archive.find("clips/a.txt").unwrap().record;
+        assert_eq!(record.rights[0].evidence.exact, "Jane Roe/AFP");
+        assert_eq!(record.rights[0].credit, None);
+        let mut rows = Vec::new();
+        let take = |cells: &[String]| {
+            rows.push(cells.join(","));
+            Ok(())
+        };
+        archive.each_row("photos", take).unwrap();
+        assert_eq!(
+            rows[1],
+            "1,clips/a.txt,1,,,,,,syndicated,caption,13,25,Jane Roe/AFP,credit.names_in_brackets"
+        );
+        drop(archive);
+        // One file is left, and the next run writes into it.
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        Writer::begin(&path, "{}").unwrap().finish(Finish::Complete).unwrap();
     }
 
     /// The words in a `CHECK (column IN (…))` of a table.

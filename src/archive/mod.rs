@@ -1,7 +1,7 @@
 //! The archive: one SQLite file. This folder and `search/plan.rs` are the only places that speak SQL.
 //!
-//! `migrate` makes and upgrades it, `write` is the one writer, `read` gives records back, `check`
-//! looks for damage. `schema/current.sql` is the schema as it stands.
+//! `migrate` makes and upgrades it, `write` is the one writer, `read` gives records back, `register`
+//! counts who claims what, `check` looks for damage. `schema/current.sql` is the schema as it stands.
 
 use std::path::{Path, PathBuf};
 
@@ -15,6 +15,7 @@ mod file;
 mod lock;
 mod migrate;
 mod read;
+pub mod register;
 mod write;
 
 pub use file::Known;
@@ -33,10 +34,12 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Opens an archive for reading, also from a folder or disc that cannot be written to.
+    /// Opens an archive for reading, also from a folder or disc that cannot be written to. One of an
+    /// earlier version is brought to today's schema first.
     ///
     /// # Errors
-    /// When there is none, when it is something else, or when a newer version wrote it.
+    /// When there is none, when it is something else, when a newer version wrote it, or when an
+    /// earlier one did and it cannot be written to.
     pub fn open(path: &Path) -> Result<Self> {
         let size = match std::fs::metadata(path) {
             Ok(metadata) if metadata.is_file() => metadata.len(),
@@ -51,11 +54,20 @@ impl Archive {
         if size == 0 {
             return Err(not_an_archive(path, "it is empty"));
         }
-        let archive = Self { connection: open_read_only(path)?, path: path.to_owned() };
-        if migrate::version(&archive.connection, path)? < SCHEMA_VERSION {
-            return Err(not_an_archive(path, "it was begun but never finished; bring the articles in again"));
+        let mut connection = open_read_only(path)?;
+        match migrate::version(&connection, path)? {
+            SCHEMA_VERSION => {}
+            0 => {
+                let reason = "it was begun but never finished; bring the articles in again";
+                return Err(not_an_archive(path, reason));
+            }
+            _ => {
+                drop(connection);
+                write::upgrade(path)?;
+                connection = open_read_only(path)?;
+            }
         }
-        Ok(archive)
+        Ok(Self { connection, path: path.to_owned() })
     }
 
     /// Where it is.

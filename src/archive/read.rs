@@ -10,7 +10,9 @@ use super::Archive;
 use super::file::{Known, known, problem_of};
 use crate::article::{Article, Zone};
 use crate::error::{Error, Result};
-use crate::extract::{Certainty, DateRole, DateType, PersonRole, RightsStatus, SourceRole, Subject};
+use crate::extract::{
+    Certainty, DateRole, DateType, PersonRole, PhotoCredit, RightsStatus, SourceRole, Subject,
+};
 use crate::problem::Problem;
 use crate::record::{
     DateRecord, Evidence, PersonMentionRecord, PersonRecord, PublishedRecord, Record, RightsRecord,
@@ -20,7 +22,7 @@ use crate::source_file::{Digest, SourceFile, SourcePath};
 use crate::vocabulary::SourceKind;
 
 /// The views that are the public contract, in the order in which they are told.
-pub const VIEWS: [&str; 6] = ["articles", "sources", "rights", "dates", "people", "problems"];
+pub const VIEWS: [&str; 7] = ["articles", "sources", "rights", "photos", "dates", "people", "problems"];
 
 /// A row of the archive as a record would have it, and what only the archive knows of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -365,7 +367,8 @@ fn sources(connection: &Connection, id: i64, words: &Words<'_>) -> rusqlite::Res
 fn rights(connection: &Connection, id: i64, words: &Words<'_>) -> rusqlite::Result<Vec<RightsRecord>> {
     connection
         .prepare_cached(
-            "SELECT subject, status, holder, licence, usage_terms, expires, zone, start_char, end_char, rule
+            "SELECT subject, status, holder, licence, usage_terms, expires, zone, start_char, end_char, rule,
+               photographer, agency, via, courtesy, restriction
              FROM rights_statement WHERE article_id = ? ORDER BY position",
         )?
         .query_map([id], |row| {
@@ -376,6 +379,14 @@ fn rights(connection: &Connection, id: i64, words: &Words<'_>) -> rusqlite::Resu
                 licence: row.get(3)?,
                 usage_terms: row.get(4)?,
                 expires: row.get(5)?,
+                credit: PhotoCredit {
+                    photographer: row.get(10)?,
+                    agency: row.get(11)?,
+                    via: row.get(12)?,
+                    courtesy: row.get(13)?,
+                    restriction: row.get(14)?,
+                }
+                .if_any(),
                 evidence: evidence(words, row, 6)?,
             })
         })?

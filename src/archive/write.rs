@@ -301,6 +301,13 @@ fn open(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
+/// Brings an archive of an earlier version to today's schema.
+pub(super) fn upgrade(path: &Path) -> Result<()> {
+    let _lock = Lock::take(path)?;
+    let connection = open(path)?;
+    close(&connection).map_err(failed(path, "bringing the archive to this version's schema"))
+}
+
 /// Brings everything into the one file. A reader in another process may hold SQLite back from it;
 /// then the next run does it.
 fn close(connection: &Connection) -> rusqlite::Result<()> {

@@ -19,6 +19,7 @@ mod man;
 mod output;
 mod problems;
 mod progress;
+mod rights;
 mod search;
 mod show;
 mod stats;
@@ -48,6 +49,7 @@ enum Command {
     Export(export::Arguments),
     Problems(problems::Arguments),
     Stats(stats::Arguments),
+    Rights(rights::Arguments),
     Check(check::Arguments),
     Extract(extract::Arguments),
     Load(load::Arguments),
@@ -83,6 +85,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Export(arguments) => export::run(&arguments),
         Command::Problems(arguments) => problems::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),
+        Command::Rights(arguments) => rights::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Load(arguments) => load::run(arguments),

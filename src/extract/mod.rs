@@ -25,7 +25,7 @@ pub mod source;
 
 pub use dates::{Certainty, DateMention, DateRole, DateType, Published};
 pub use people::{Person, PersonMention, PersonRole};
-pub use rights::{Rights, RightsStatus, Subject};
+pub use rights::{PhotoCredit, Rights, RightsStatus, Subject};
 pub use source::{Source, SourceRole};
 
 /// What is known of an article from outside its text.

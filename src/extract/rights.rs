@@ -15,8 +15,10 @@ use crate::extract::{DateMention, DateType, Metadata, Source, SourceRole};
 use crate::named::named;
 use crate::span::{Mention, Span};
 use crate::vocabulary::{SourceKind, Vocabulary};
+use crate::wording::credit::{self, Credit};
+use crate::wording::name::Name;
 use crate::wording::notice::{Saying, Statement, lines};
-use crate::wording::{credit, cues, pattern};
+use crate::wording::{cues, pattern};
 
 /// What a rights statement is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -84,11 +86,38 @@ pub struct Rights {
     pub usage_terms: Option<String>,
     /// ISO day on which the terms end, or how long after publication: `P90D`.
     pub expires: Option<String>,
+    /// Who made a picture and who passed it on, when its credit names anybody.
+    pub credit: Option<PhotoCredit>,
+}
+
+/// What the credit of a picture says. People and restrictions are as printed; agencies have their
+/// canonical names.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PhotoCredit {
+    /// Who took it.
+    pub photographer: Option<String>,
+    /// The agency or outlet that it was taken for.
+    pub agency: Option<String>,
+    /// The agency that passed it on.
+    pub via: Option<String>,
+    /// Who gave it away: "courtesy of", "provided by", "handout".
+    pub courtesy: Option<String>,
+    /// What limits its use, or says that it is an old one: "No Archiving", "File Photo".
+    pub restriction: Option<String>,
+}
+
+impl PhotoCredit {
+    /// Itself, or nothing when it names nobody and nothing.
+    #[must_use]
+    pub fn if_any(self) -> Option<Self> {
+        (self != Self::default()).then_some(self)
+    }
 }
 
 impl Rights {
     fn new(subject: Subject, status: RightsStatus) -> Self {
-        Self { subject, status, holder: None, licence: None, usage_terms: None, expires: None }
+        Self { subject, status, holder: None, licence: None, usage_terms: None, expires: None, credit: None }
     }
 }
 
@@ -221,16 +250,39 @@ fn of_pictures(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Menti
             continue;
         }
         let Some(credit) = credit::read(line, vocabulary) else { continue };
-        let status = match credit.agency.as_ref().map(|agency| agency.kind) {
-            Some(SourceKind::Agency | SourceKind::PhotoAgency | SourceKind::Distributor) => {
-                RightsStatus::Syndicated
-            }
-            _ => RightsStatus::Unknown,
-        };
-        let rights =
-            Rights { holder: credit.agency.map(|agency| agency.name), ..Rights::new(Subject::Photo, status) };
         let span = Span::new(Zone::Caption, start + credit.range.start, start + credit.range.end);
-        found.push(Mention::new(rights, span, credit.rule));
+        let rule = credit.rule;
+        found.push(Mention::new(of_credit(line, credit), span, rule));
+    }
+}
+
+/// What the credit of a picture, read in a line, says of the terms.
+fn of_credit(line: &str, credit: Credit) -> Rights {
+    let supplies = |name: &Name| {
+        matches!(name.kind, SourceKind::Agency | SourceKind::PhotoAgency | SourceKind::Distributor)
+    };
+    let words = |range: Option<Range<usize>>| range.map(|range| line[range].to_owned());
+    let restriction = words(credit.restriction);
+    let status = if credit.is_restricted {
+        RightsStatus::Restricted
+    } else if credit.agency.as_ref().is_some_and(supplies) || credit.via.as_ref().is_some_and(supplies) {
+        RightsStatus::Syndicated
+    } else {
+        RightsStatus::Unknown
+    };
+    let agency = credit.agency.map(|agency| agency.name);
+    Rights {
+        holder: agency.clone(),
+        usage_terms: restriction.clone().filter(|_| credit.is_restricted),
+        credit: PhotoCredit {
+            photographer: words(credit.photographer),
+            agency,
+            via: credit.via.map(|via| via.name),
+            courtesy: words(credit.courtesy),
+            restriction,
+        }
+        .if_any(),
+        ..Rights::new(Subject::Photo, status)
     }
 }
 
@@ -338,6 +390,32 @@ pub fn is_reprint(metadata: &Metadata) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_terms_of_a_picture() {
+        use RightsStatus::{Restricted, Syndicated, Unknown};
+        for (caption, status, holder, terms) in [
+            ("The bridge. (Jane Roe/AFP)", Syndicated, Some("Agence France-Presse"), None),
+            ("The bridge. (Valley Police via AP)", Syndicated, None, None),
+            ("The bridge. REUTERS/Jane Roe/File Photo", Syndicated, Some("Reuters"), None),
+            (
+                "The bridge. (Jane Roe/AFP) NO SALES",
+                Restricted,
+                Some("Agence France-Presse"),
+                Some("NO SALES"),
+            ),
+            ("The bridge. (Photo courtesy of Jane Roe)", Unknown, None, None),
+        ] {
+            let mut article = Article::default();
+            article.push(Zone::Caption, caption);
+            let mut found = Vec::new();
+            of_pictures(&article, Vocabulary::builtin(), &mut found);
+            let [Mention { value, .. }] = &found[..] else { panic!("{caption}: {found:?}") };
+            let read = (value.status, value.holder.as_deref(), value.usage_terms.as_deref());
+            assert_eq!(read, (status, holder, terms), "{caption}");
+            assert!(value.credit.is_some(), "{caption}");
+        }
+    }
 
     #[test]
     fn licences_have_a_uri_only_when_kind_and_version_are_stated() {

@@ -222,6 +222,8 @@ pub const RULES: &[RuleEntry] = &[
     ),
     // Whose pictures.
     rule("credit.after_bar", "an agency behind a bar", "The bridge at dawn. | AP Photo\n…"),
+    rule("credit.bars", "names behind a caption, parted by bars", "The bridge at dawn. Jane Roe | AFP\n…"),
+    rule("credit.comma_in_brackets", "a name and an agency in brackets", "The old bridge. (Jane Roe, AP)\n…"),
     rule("credit.copyright", "a copyright sign before names with slashes", "© Jane Roe/AFP\n…"),
     rule("credit.courtesy", "by whose courtesy", "The bridge at dawn. Courtesy of Valley Museum\n…"),
     rule(
@@ -232,6 +234,11 @@ pub const RULES: &[RuleEntry] = &[
     rule("credit.label", "a label and a name", "The bridge at dawn. Photo: Jane Roe\n…"),
     rule("credit.names_at_end", "names with slashes behind a caption", "The bridge at dawn. Jane Roe/AFP\n…"),
     rule(
+        "credit.names_at_head",
+        "names with a slash before a caption",
+        "Jane Roe/AP The bridge at dawn, before the first cars came.\n…",
+    ),
+    rule(
         "credit.names_in_brackets",
         "names with slashes in brackets",
         "The bridge at dawn. (Jane Roe/AFP)\n…",
@@ -241,6 +248,26 @@ pub const RULES: &[RuleEntry] = &[
         "credit.photo_in_brackets",
         "a photo's credit in brackets",
         "The bridge at dawn. (AP Photo/Jane Roe)\n…",
+    ),
+    rule(
+        "credit.provided",
+        "who provided the picture that a caption describes",
+        "This undated photo provided by Valley Police shows the bridge.\n…",
+    ),
+    rule(
+        "credit.toggle_caption",
+        "the credit behind a page's caption switch",
+        "Enlarge this image toggle caption Jane Roe/AP Jane Roe/AP\n…",
+    ),
+    rule(
+        "credit.via_at_end",
+        "who passed the picture on, behind a caption",
+        "The bridge at dawn. Jane Roe, AFP via Getty Images\n…",
+    ),
+    rule(
+        "credit.via_in_brackets",
+        "who passed the picture on, or for whom it was taken, in brackets",
+        "The bridge at dawn. (Valley Police via AP)\n…",
     ),
     // Notices that state no terms: they are no part of the story.
     rule(

@@ -10,6 +10,7 @@ mod golden;
 mod hostile;
 mod queries;
 mod readme;
+mod rights;
 mod streams;
 mod support;
 mod walls;
