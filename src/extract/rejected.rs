@@ -21,6 +21,9 @@ pub struct Rejected {
     pub reason: &'static str,
 }
 
+/// A longer line has too much in it to be told why, in bytes.
+const LONGEST_LINE: usize = 20_000;
+
 /// Everything that was passed over, zone by zone and in reading order within each.
 #[must_use]
 pub fn rejected(article: &Article, vocabulary: &Vocabulary) -> Vec<Rejected> {
@@ -41,7 +44,7 @@ pub fn rejected(article: &Article, vocabulary: &Vocabulary) -> Vec<Rejected> {
                     rejected.push(Rejected { span: span(agency.range), rule: "source.agency_line", reason });
                 }
             }
-            if !cues.notice {
+            if !cues.notice || line.len() > LONGEST_LINE {
                 continue;
             }
             rejected.extend(notice::rejected(line, vocabulary).into_iter().map(|one| Rejected {

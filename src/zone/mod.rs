@@ -69,6 +69,9 @@ const LONGEST_NOTICE_INSIDE: usize = 450;
 
 /// The zone of a line whose wording tells it.
 fn by_wording(line: &str, place: Place, vocabulary: &Vocabulary) -> Option<Zone> {
+    if notice::is_label(line) {
+        return Some(Zone::Notice);
+    }
     if promo::is_line(line) {
         return Some(Zone::Promo);
     }

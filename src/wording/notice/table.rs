@@ -69,6 +69,8 @@ pub const CUES: &[&str] = &[
     "read the full",
     "read the rest",
     "version of this",
+    " issue of",
+    " edition of",
     "authored by",
     " via ",
     "continue reading",
@@ -174,6 +176,9 @@ pub const CUES: &[&str] = &[
     "has been edited",
     "views expressed",
     "opinions expressed",
+    "views of",
+    "opinions of",
+    "rush transcript",
 ];
 
 const ARTICLE: &str = "(?:article|story|column|piece|post|essay|report|op-ed|interview|commentary|editorial|item|analysis|content|feature|text|dispatch|investigation|material|work|version|opinion|excerpt|blog|review|translation|speech|series|press release|news)";
@@ -227,6 +232,14 @@ fn first_publication() -> Vec<Row> {
             Somebody,
             format!(
                 r"(?i)\b{this}\b[^.!?]*?\b{first}(?: here)? (?:in|as part of) (?:the|an?) [^.!?]*?\b(?:issue|edition|number) of(?P<name>) "
+            ),
+        ),
+        (
+            "source.own_edition",
+            OwnEdition,
+            Somebody,
+            format!(
+                r"(?i){START}this (?:{ARTICLE} )?(?:appears|appeared|ran|was published) in (?:the|our) [^.!?]*?\b(?:issue|edition) of(?P<name>) "
             ),
         ),
         (
@@ -594,8 +607,26 @@ fn about() -> Vec<Row> {
             Saying::About,
             Who::Nobody,
             format!(
-                r"(?i)^\W{{0,4}}(?:editors?[’']?s? (?:’ )?note|correction|clarification|author[’']s note|disclaimer|publisher[’']s note|note to (?:readers|editors)|note)\W{{0,2}} ?[:—–-]|\b{this}[^.!?]* (?:has been|was) (?:updated|corrected|amended|translated|edited)\b|\ban earlier version of this {ARTICLE}\b|\b(?:views|opinions) expressed (?:in this|here|by|are)\b"
+                r"(?i)^\W{{0,4}}(?:editors?[’']?s? (?:’ )?note|correction|clarification|author[’']s note|disclaimer|publisher[’']s note|note to (?:readers|editors)|note)\W{{0,2}} ?[:—–-]|\b{this}[^.!?]* (?:has been|was) (?:updated|corrected|amended|translated|edited)\b|\ban earlier version of this {ARTICLE}\b"
             ),
+        ),
+        (
+            "notice.about",
+            Saying::About,
+            Who::Nobody,
+            r"(?i)^\W{0,4}corrections? (?:and|&) clarifications?\W|^\W{0,4}this is a rush transcript\b".to_owned(),
+        ),
+        (
+            "source.disclaimer",
+            Saying::Disclaimer,
+            Who::Known,
+            r"(?i)\b(?:do|does) not (?:necessarily )?(?:represent|reflect|reflect or represent) (?:the )?(?:official )?(?:views|opinions?|positions?|policy|policies|editorial \w+) of(?P<name>) |\b(?:views|opinions)\b[^.!?]*\bnot (?:necessarily )?(?:the (?:views|opinions) of|those of)(?P<after>) ".to_owned(),
+        ),
+        (
+            "notice.about",
+            Saying::About,
+            Who::Nobody,
+            r"(?i)\b(?:views|opinions) expressed (?:in this|here|by|are)\b|\b(?:views|opinions) (?:expressed|of (?:contributors|columnists|the authors?|our \w+)|are (?:their|his|her|the author[’']s) own)\b[^.!?]*\b(?:own|not|solely|those)\b".to_owned(),
         ),
         (
             "notice.negated_licence",
