@@ -44,7 +44,7 @@ pub fn rejected(article: &Article, vocabulary: &Vocabulary) -> Vec<Rejected> {
                     rejected.push(Rejected { span: span(agency.range), rule: "source.agency_line", reason });
                 }
             }
-            if !cues.notice || line.len() > LONGEST_LINE {
+            if cues.notice.is_empty() || line.len() > LONGEST_LINE {
                 continue;
             }
             rejected.extend(notice::rejected(line, vocabulary).into_iter().map(|one| Rejected {

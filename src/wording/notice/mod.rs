@@ -13,8 +13,8 @@ use super::pattern;
 use crate::article::{Article, Zone};
 use crate::vocabulary::{SourceKind, Vocabulary};
 
-pub use table::CUES;
-use table::{WORDINGS, Who};
+pub(super) use table::WORDINGS;
+use table::Who;
 
 /// What a notice says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -172,9 +172,10 @@ pub fn rejected(line: &str, vocabulary: &Vocabulary) -> Vec<Rejected> {
 
 fn look(line: &str, vocabulary: &Vocabulary, mut reject: impl FnMut(Rejected)) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::new();
+    let asked = super::cues(line).notice;
     for sentence in sentences(line) {
         let words = &line[sentence.clone()];
-        for wording in WORDINGS.iter() {
+        for wording in asked.iter().map(|row| &WORDINGS[row]) {
             let Some(found) = wording.pattern.captures(words) else { continue };
             let Some(whole) = found.get(0) else { continue };
             let is_said = |other: &Statement| other.saying == wording.saying && other.sentence == sentence;
