@@ -4,7 +4,7 @@
 //! is not there.
 
 use crate::article::{Article, Zone};
-use crate::extract::source::unknown_dateline;
+use crate::extract::source::dateline::unknown_dateline;
 use crate::span::{Rule, Span};
 use crate::vocabulary::{SourceKind, Vocabulary};
 use crate::wording::notice::{self, lines};
