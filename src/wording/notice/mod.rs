@@ -274,7 +274,7 @@ fn named(saying: Saying, sentence: &str, at: usize, vocabulary: &Vocabulary) -> 
     let behind = &rest[name.range.end..];
     match saying {
         // "first published by Michael Roe at his Valley Blog": the outlet, not the author.
-        Saying::FirstPublished => {
+        Saying::FirstPublished if name.kind == SourceKind::Unknown => {
             if let Some(found) = AUTHOR_AT.find(behind) {
                 let behind = name.range.end + found.end();
                 if let Some(outlet) = name::at_head(&rest[behind..], vocabulary) {
@@ -306,7 +306,8 @@ fn named(saying: Saying, sentence: &str, at: usize, vocabulary: &Vocabulary) -> 
 
 static BEHIND_HOLDER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)[,.;]? ?(?:all rights|permission is|used with|distributed by)"));
-static AUTHOR_AT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,? (?:at|on|in) (?:his |her |their |the )?"));
+static AUTHOR_AT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^,? (?:at|on) (?:his |her |their |the )?|^,? in (?:his|her|their) "));
 static BOOK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[”’\x22']?,?(?: by |:| \()"));
 /// "in Spanish by", "on March 3, 2020 in", "in 2015 by": what may stand before the outlet.
 static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
@@ -316,8 +317,11 @@ static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
     );
     let language = "(?:english|spanish|french|german|italian|portuguese|russian|arabic|chinese|japanese|hebrew|dutch|print|full)";
     let partner = r"(?:our|their|its) (?:[\w-]+ ){0,2}(?:partners?|site|publication|paper|friends|colleagues)(?: at|,| in)?";
+    let kind = r"(?:the|its|his|her) (?:[a-z-]+ ){0,2}(?:web ?site|site|blog|magazine|newspaper|paper|journal|portal|platform|pages?)(?: of)?";
     let article = "(?:der|dem|den|die|das|la|le|les|el|los|il|lo|os?|as?)";
-    pattern(&format!(r"^(?i: (?:{date}|{language}),? (?:by|on|in|at|with)\b| {partner})|^ {article} "))
+    pattern(&format!(
+        r"^(?i: (?:{date}|{language}),? (?:by|on|in|at|with)\b| {partner})|^ {kind}\b|^ {article} "
+    ))
 });
 static PICTURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -70,6 +70,22 @@ pub(super) fn suppliers() -> Vec<Row> {
             ),
         ),
         (
+            // The Canadian Press: "This report by The Canadian Press was first published March 3, 2020."
+            "source.supplied_by",
+            Supplied,
+            Known,
+            &["was first published", "was originally published"],
+            r"(?i)^\W{0,4}this (?:report|story|article|content) by(?P<name>) [^.!?]{2,60}? was (?:first|originally) published\b".to_owned(),
+        ),
+        (
+            // The last line of a press release: "SOURCE Valley Holdings, Inc."
+            "source.release_issuer",
+            Supplied,
+            Somebody,
+            &["source "],
+            r"^SOURCE(?P<name>) [A-Z][^:!?]{2,100}$".to_owned(),
+        ),
+        (
             "source.reporting_by",
             AgencyDesk,
             Nobody, &["reporting by", "trust principles"],
@@ -87,7 +103,7 @@ pub(super) fn helpers() -> Vec<Row> {
         r"^\W{0,4}(?:with )?additional (?:reporting|material) (?:by|from)\b",
         r"\bthis (?:report|story|article) (?:includes|contains|uses|used) (?:information|material|reporting|content) from\b",
         r"^\W{0,4}(?:some )?(?:information|material) (?:for|in) this (?:report|story|article) (?:came|comes|was (?:provided|supplied|contributed)) (?:from|by)\b",
-        r"^\W{0,4}information from .{2,80} (?:was|is) used in this (?:report|story|article)\b",
+        r"^\W{0,4}(?:files|information) from .{2,80} (?:was|were|is|are) used in this (?:report|story|article)\b",
         r"^\W{0,4}(?:con información de|com informações d[aeo]s?) ",
         r"\bcontributed\.?\W*$",
     ];
@@ -109,6 +125,7 @@ pub(super) fn helpers() -> Vec<Row> {
             "information for",
             "information in",
             "material from",
+            "files from",
             "material for",
             "material in",
             "reporting from",
@@ -148,6 +165,14 @@ pub(super) fn about() -> Vec<Row> {
             Saying::About,
             Who::Nobody, &["views", "opinions"],
             r"(?i)\b(?:views|opinions) expressed (?:in this|here|by|are)\b|\b(?:views|opinions) (?:expressed|of (?:contributors|columnists|the authors?|our \w+)|are (?:their|his|her|the author[’']s) own)\b[^.!?]*\b(?:own|not|solely|those)\b".to_owned(),
+        ),
+        (
+            // The second line of a syndicate's credit: "Visit The Valley Times at www.valley.example".
+            "notice.about",
+            Saying::About,
+            Who::Nobody,
+            &["visit "],
+            r"^Visit [^.!?]{2,60} at (?:https?://|www\.|[a-z0-9-]+\.[a-z])\S*$".to_owned(),
         ),
         (
             "notice.negated_licence",

@@ -15,7 +15,7 @@ pub(super) fn permissions() -> Vec<Row> {
             Nobody,
             &["permission"],
             format!(
-                r"(?i)\b(?:{AGAIN}|published|posted|reproduced|used|excerpted|appears?|adapted)\b[^.!?()]*?\b(?:with|by) {kindly}permission\b(?: or licen[sc]e)?(?: (?:of|from|by)(?P<name>) )?"
+                r"(?i)\b(?:{AGAIN}|published|posted|reproduced|used|excerpted|appears?|adapted)\b(?:\([^()]{{0,80}}\)|[^.!?()])*?\b(?:with|by) {kindly}permission\b(?: or licen[sc]e)?(?: (?:of|from|by)(?P<name>) )?"
             ),
         ),
         (
