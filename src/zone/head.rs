@@ -252,7 +252,7 @@ pub(super) fn is_date_line(line: &str) -> bool {
         let date = format!(
             r"(?:{month} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {month},? \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
         );
-        let rest = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|published|first published|originally published|posted|updated|last updated|last modified|modified|issued|created|date|on|at|by|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?|noon|[A-Z]{2,4}T|(?:gmt|utc)(?:[+-]\d{1,2}(?::?\d{2})?)?|\d{1,2} (?:min|minute|hour|day)s? (?:ago|read)|z|t\d\d:\d\d(?::\d\d)?z?|local time)";
+        let rest = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|published|first published|originally published|posted|updated|last updated|last modified|modified|issued|created|publication date|date|on|at|by|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?|noon|[A-Z]{2,4}T|(?:gmt|utc)(?:[+-]\d{1,2}(?::?\d{2})?)?|\d{1,2} (?:min|minute|hour|day)s? (?:ago|read)|z|t\d\d:\d\d(?::\d\d)?z?|local time)";
         pattern(&format!(r"(?i)^(?:\W*{rest})*\W*{date}(?:\W*(?:{rest}|{date}))*\W*$"))
     });
     line.len() <= 140 && DATE_LINE.is_match(line)

@@ -162,9 +162,11 @@ pub fn read(line: &str, vocabulary: &Vocabulary) -> Vec<Statement> {
 pub fn rejected(line: &str, vocabulary: &Vocabulary) -> Vec<Rejected> {
     let mut rejected = Vec::new();
     let statements = look(line, vocabulary, |one| rejected.push(one));
-    // A sentence that counts after all under another rule of the same name is no riddle.
+    // A sentence that is read all the same, by this rule or without a name by another, is no riddle.
     rejected.retain(|one| {
-        !statements.iter().any(|other| other.rule == one.rule && other.sentence == one.sentence)
+        !statements
+            .iter()
+            .any(|other| other.sentence == one.sentence && (other.rule == one.rule || one.reason == NOBODY))
     });
     rejected.dedup();
     rejected
@@ -238,11 +240,13 @@ fn outlet_of_edition(name: Name, vocabulary: &Vocabulary) -> Name {
     }
 }
 
+const NOBODY: &str = "nobody is named";
+
 /// Why a wording does not count for want of a name.
 fn is_nobody(who: Who, name: Option<&Name>) -> Option<&'static str> {
     match (who, name) {
         (Who::Nobody, _) | (Who::Somebody, Some(_)) => None,
-        (Who::Somebody | Who::Known, None) => Some("nobody is named"),
+        (Who::Somebody | Who::Known, None) => Some(NOBODY),
         (Who::Known, Some(name)) => {
             let is_known = name.kind != SourceKind::Unknown
                 || name::is_host(&name.printed)

@@ -80,10 +80,10 @@ pub(super) fn suppliers() -> Vec<Row> {
         (
             // The last line of a press release: "SOURCE Valley Holdings, Inc."
             "source.release_issuer",
-            Supplied,
+            Saying::SourceLine,
             Somebody,
             &["source "],
-            r"^SOURCE(?P<name>) [A-Z][^:!?]{2,100}$".to_owned(),
+            r"^SOURCE(?P<name>)(?: (?:[A-Z0-9&][\w.,&’'-]*|of|the|and|for|in|de)){1,12}$".to_owned(),
         ),
         (
             "source.reporting_by",
