@@ -145,7 +145,7 @@ pub(super) fn about() -> Vec<Row> {
             Saying::About,
             Who::Nobody, &["note:", "note -", "note —", "note –", "’s note", "'s note", "note to readers", "note to editors", "correction", "clarification", "disclaimer", "was updated", "been updated", "was corrected", "been corrected", "was amended", "been amended", "was translated", "been translated", "was edited", "been edited", "earlier version"],
             format!(
-                r"(?i)^\W{{0,4}}(?:editors?[’']?s? (?:’ )?note|correction|clarification|author[’']s note|disclaimer|publisher[’']s note|note to (?:readers|editors)|note)\W{{0,2}} ?[:—–-]|\b{this}[^.!?]* (?:has been|was) (?:updated|corrected|amended|translated|edited)\b|\ban earlier version of this {ARTICLE}\b"
+                r"(?i)^\W{{0,4}}(?:editors?[’']?s? (?:’ )?note|correction|clarification|author[’']s note|disclaimer|publisher[’']s note|note to (?:readers|editors))\W{{0,2}} ?[:—–-]|^\W{{0,4}}note ?[:—–-][^.!?]{{0,120}}\b(?:{this}|originally|published|updated|corrected|readers|the author)\b|\b{this}[^.!?]* (?:has been|was) (?:updated|corrected|amended|translated|edited)\b|\ban earlier version of this {ARTICLE}\b"
             ),
         ),
         (
@@ -164,7 +164,7 @@ pub(super) fn about() -> Vec<Row> {
             "notice.about",
             Saying::About,
             Who::Nobody, &["views", "opinions"],
-            r"(?i)\b(?:views|opinions) expressed (?:in this|here|by|are)\b|\b(?:views|opinions) (?:expressed|of (?:contributors|columnists|the authors?|our \w+)|are (?:their|his|her|the author[’']s) own)\b[^.!?]*\b(?:own|not|solely|those)\b".to_owned(),
+            r"(?i)\b(?:views|opinions) expressed (?:in this|here|are|by (?:the |our |its )?(?:[a-z]+ )?(?:authors?|columnists?|contributors?|writers?|commentators?|bloggers?))\b|\b(?:views|opinions) (?:expressed|of (?:contributors|columnists|the authors?|our \w+)|are (?:their|his|her|the author[’']s) own)\b[^.!?]*\b(?:own|not|solely|those)\b".to_owned(),
         ),
         (
             // The second line of a syndicate's credit: "Visit The Valley Times at www.valley.example".
