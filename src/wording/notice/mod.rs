@@ -329,11 +329,12 @@ static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PICTURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:photos?|photographs?|images?|pictures?|illustrations?|cartoons?|music|lyrics|songs?|video|map)\b",
+        r"(?i)\b(?:photos?|photographs?|images?|pictures?|illustrations?|graphics?|charts?|logos?|cartoons?|music|lyrics|songs?|video|map)\b",
     )
 });
-static SAID: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[”\x22],? (?:he|she|they|[\p{Lu}][\p{L}]+) (?:said|added|says|wrote|told)\b"));
+static SAID: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:[”\x22],?|,) (?:he|she|they|the \w+|[\p{Lu}][\p{L}]+) (?:said|added|says|wrote|told)\b")
+});
 static COPYRIGHT_LAW: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?i:copyright) (?:Act|Law|Office|Code|Clearance|Royalty|Term|Clause)\b"));
 static NEGATED: LazyLock<Regex> =
@@ -353,6 +354,11 @@ fn is_of_something_else(
 ) -> Option<&'static str> {
     let before = &sentence[..found.start];
     let behind = &sentence[found.end..];
+    // A correction may well tell what somebody had said.
+    let is_label = saying == Saying::About && found.start == 0;
+    if !is_label && SAID.is_match(line) {
+        return Some("somebody's words in the story");
+    }
     match saying {
         Saying::Permission => {
             let before_it = &line[..start + found.start];
@@ -376,9 +382,8 @@ fn is_of_something_else(
         Saying::Copyright => (before.trim_end().ends_with("Image") || PICTURE.is_match(before))
             .then_some("about a picture or a recording"),
         Saying::About | Saying::Disclaimer => {
-            let is_quoted = line.starts_with(['"', '“']) || SAID.is_match(line);
             let is_of_views = sentence.contains("views") || sentence.contains("opinions");
-            (is_of_views && is_quoted).then_some("somebody's words in the story")
+            (is_of_views && line.starts_with(['"', '“'])).then_some("somebody's words in the story")
         }
         Saying::SourceLine => (sentence.len() > 200).then_some("too long for a line that names a source"),
         _ => None,
