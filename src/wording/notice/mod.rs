@@ -335,6 +335,10 @@ static PICTURE: LazyLock<Regex> = LazyLock::new(|| {
 static SAID: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:[”\x22],?|,) (?:he|she|they|the \w+|[\p{Lu}][\p{L}]+) (?:said|added|says|wrote|told)\b")
 });
+/// "… the money that the bank contributed": with these words it is more than names.
+static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:he|she|they|it|we|you|that|which|who|what|had|has|have|to|but|because|when|if)\b")
+});
 static COPYRIGHT_LAW: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?i:copyright) (?:Act|Law|Office|Code|Clearance|Royalty|Term|Clause)\b"));
 static NEGATED: LazyLock<Regex> =
@@ -384,6 +388,10 @@ fn is_of_something_else(
         Saying::About | Saying::Disclaimer => {
             let is_of_views = sentence.contains("views") || sentence.contains("opinions");
             (is_of_views && line.starts_with(['"', '“'])).then_some("somebody's words in the story")
+        }
+        Saying::Contribution => {
+            let is_bare = sentence.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with("contributed");
+            (is_bare && CLAUSE.is_match(before)).then_some("a sentence of the story")
         }
         Saying::SourceLine => (sentence.len() > 200).then_some("too long for a line that names a source"),
         _ => None,

@@ -105,8 +105,7 @@ pub(super) fn helpers() -> Vec<Row> {
         r"^\W{0,4}(?:some )?(?:information|material) (?:for|in) this (?:report|story|article) (?:came|comes|was (?:provided|supplied|contributed)) (?:from|by)\b",
         r"^\W{0,4}(?:files|information) from .{2,80} (?:was|were|is|are) used in this (?:report|story|article)\b",
         r"^\W{0,4}(?:con información de|com informações d[aeo]s?) ",
-        // "Ann Roe and The Associated Press contributed.": names and no sentence.
-        r"^\W{0,4}(?-i:[A-Z][\w.’'-]*)(?:[,;]? (?:(?-i:[A-Z][\w.’'-]*)|and|of|in|for|at|from|with|the|also|staff|writers?|reporters?|correspondents?)){0,24} contributed\.?\W*$",
+        r"\bcontributed\.?\W*$",
     ];
     vec![(
         "source.contribution",
