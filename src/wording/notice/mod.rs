@@ -215,9 +215,14 @@ fn look(line: &str, vocabulary: &Vocabulary, mut reject: impl FnMut(Rejected)) -
             statements.push(Statement { saying, rule, sentence: sentence.clone(), name });
         }
     }
+    together(statements)
+}
+
+/// What counts only beside something else, and what something else makes void.
+fn together(mut statements: Vec<Statement>) -> Vec<Statement> {
     // Who published a book is told of books in the news, too: it counts beside a notice only.
     if statements.iter().all(|statement| statement.saying == Saying::Publisher) {
-        statements.clear();
+        return Vec::new();
     }
     // An edition of its own is said in the same words as a first publication elsewhere.
     let own: Vec<Range<usize>> = statements
@@ -297,9 +302,9 @@ fn named(saying: Saying, sentence: &str, at: usize, vocabulary: &Vocabulary) -> 
         Saying::Excerpt if BOOK.is_match(behind) => return None,
         // "Valley Times Visit the Valley Times at valley.example" was two lines once.
         Saying::Copyright | Saying::Distributed => {
-            if let Some(cut) = name.printed.find(" Visit ") {
-                let printed = &rest[name.range.start..name.range.start + cut];
-                name = name::resolve(printed, name.range.start..name.range.start + cut, vocabulary);
+            if let Some((printed, _)) = rest[name.range.clone()].split_once(" Visit ") {
+                let range = name.range.start..name.range.start + printed.len();
+                name = name::resolve(printed, range, vocabulary);
             }
         }
         _ => {}
