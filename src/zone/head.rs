@@ -51,10 +51,8 @@ pub(super) fn mark(lines: &mut [Line<'_>], vocabulary: &Vocabulary) {
             headline = Some(at);
             Zone::Headline
         } else if headline.is_some_and(|headline| {
-            !author && is_kicker(lines[headline].text) && !is_kicker(text) && is_headline(lines, at)
-        }) || headline.is_some_and(|headline| {
             repeats(lines[headline].text, text)
-                || at == headline + 1 && !author && is_subtitle(lines, at, vocabulary)
+                || !author && is_more_of_title(lines, headline, at, vocabulary)
         }) {
             Zone::Headline
         } else {
@@ -106,6 +104,12 @@ fn has_common_word(name: &str, below: &[Line<'_>]) -> bool {
     below.iter().any(|line| {
         line.text.split(|c: char| !c.is_alphanumeric()).any(|word| words.iter().any(|name| name == word))
     })
+}
+
+/// The title below a kicker, or a subtitle below the title.
+fn is_more_of_title(lines: &[Line<'_>], headline: usize, at: usize, vocabulary: &Vocabulary) -> bool {
+    let is_below_kicker = is_kicker(lines[headline].text) && !is_kicker(lines[at].text);
+    is_below_kicker && is_headline(lines, at) || at == headline + 1 && is_subtitle(lines, at, vocabulary)
 }
 
 /// A line between the headline and a line that begins with "By", or a date: part of the title.
