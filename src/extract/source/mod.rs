@@ -124,7 +124,7 @@ const FEED_RULE: Rule = "source.post_appeared_first_on";
 fn in_order(mut found: Vec<Mention<Source>>) -> Vec<Mention<Source>> {
     found.sort_by_key(|mention| mention.value.role);
     let mut names = HashSet::new();
-    found.retain(|mention| names.insert(mention.value.name.clone()));
+    found.retain(|mention| names.insert(mention.value.name.to_lowercase()));
     found
 }
 
