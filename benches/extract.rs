@@ -1,14 +1,16 @@
-//! One article through the pure half: `cargo bench --bench extract`.
+//! One article through the pure half: `cargo bench --bench extract`. With `MORGUE_BENCH_FOLDER=FOLDER` the
+//! articles of a folder of yours are taken (every `.txt` in it, not below it) instead of generated ones.
 
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use morgue::decode::decode;
-use morgue::extract::{Given, extract};
+use morgue::extract::{Given, extract, rights, source};
 use morgue::normalize::normalize;
 use morgue::pipeline;
 use morgue::source_file::{Digest, SourceFile, SourcePath};
 use morgue::vocabulary::Vocabulary;
+use morgue::wording::notice;
 use morgue::zone::zone;
 
 #[path = "../examples/generate.rs"]
@@ -16,9 +18,24 @@ mod generate;
 
 const ARTICLES: u64 = 200;
 
+/// The texts to measure with.
+fn texts() -> Vec<String> {
+    let Some(folder) = std::env::var_os("MORGUE_BENCH_FOLDER") else {
+        return (0..ARTICLES).map(generate::article).collect();
+    };
+    #[expect(clippy::expect_used, reason = "without its folder there is nothing to measure")]
+    let entries = std::fs::read_dir(folder).expect("MORGUE_BENCH_FOLDER is a folder");
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let texts = paths.filter(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    texts
+        .filter_map(|path| std::fs::read(path).ok())
+        .filter_map(|bytes| Some(decode(&bytes).ok()?.text))
+        .collect()
+}
+
 fn benches(criterion: &mut Criterion) {
     let vocabulary = Vocabulary::builtin();
-    let texts: Vec<String> = (0..ARTICLES).map(generate::article).collect();
+    let texts = texts();
     let normalized: Vec<String> = texts.iter().map(|text| normalize(text).text).collect();
     let articles: Vec<_> = normalized.iter().map(|text| zone(text, vocabulary)).collect();
     let file = SourceFile {
@@ -27,8 +44,8 @@ fn benches(criterion: &mut Criterion) {
         modified_at: None,
         digest: Some(Digest::of(b"")),
     };
-    let mut group = criterion.benchmark_group("200 articles");
-    group.throughput(Throughput::Elements(ARTICLES));
+    let mut group = criterion.benchmark_group("articles");
+    group.throughput(Throughput::Bytes(normalized.iter().map(|text| text.len() as u64).sum()));
     group.bench_function("decode", |bench| {
         bench.iter(|| texts.iter().filter(|text| decode(black_box(text.as_bytes())).is_ok()).count());
     });
@@ -38,6 +55,18 @@ fn benches(criterion: &mut Criterion) {
     group.bench_function("zone", |bench| {
         bench.iter(|| {
             normalized.iter().map(|text| zone(black_box(text), vocabulary).layout().len()).sum::<usize>()
+        });
+    });
+    group.bench_function("zones, sources and rights", |bench| {
+        bench.iter(|| {
+            let stage = |text: &String| {
+                let article = zone(black_box(text), vocabulary);
+                let notices = notice::of(&article, vocabulary);
+                let sources = source::extract(&article, &notices, vocabulary);
+                let days = rights::Days::new(None, &[]);
+                rights::extract(&article, &notices, &sources, &days, vocabulary).len() + sources.len()
+            };
+            normalized.iter().map(stage).sum::<usize>()
         });
     });
     group.bench_function("extract", |bench| {

@@ -73,7 +73,7 @@ pub fn extract(article: &Article, given: &Given, vocabulary: &Vocabulary) -> Met
     let sources = source::extract(article, &notices, vocabulary);
     let (published, dates) = dates::extract(article, given);
     let day = published.as_ref().map_or(given.published, |mention| mention.value.value.parse().ok());
-    let days = rights::Days { published: day, mentioned: &dates };
+    let days = rights::Days::new(day, &dates);
     let rights = rights::extract(article, &notices, &sources, &days, vocabulary);
     let people = people::extract(article, vocabulary);
     let language = language::detect(article);

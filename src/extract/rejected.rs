@@ -4,7 +4,7 @@
 //! is not there.
 
 use crate::article::{Article, Zone};
-use crate::extract::source::unknown_dateline;
+use crate::extract::source::dateline::unknown_dateline;
 use crate::span::{Rule, Span};
 use crate::vocabulary::{SourceKind, Vocabulary};
 use crate::wording::notice::{self, lines};
@@ -20,6 +20,9 @@ pub struct Rejected {
     /// Why it did not.
     pub reason: &'static str,
 }
+
+/// A longer line has too much in it to be told why, in bytes.
+const LONGEST_LINE: usize = 20_000;
 
 /// Everything that was passed over, zone by zone and in reading order within each.
 #[must_use]
@@ -41,7 +44,7 @@ pub fn rejected(article: &Article, vocabulary: &Vocabulary) -> Vec<Rejected> {
                     rejected.push(Rejected { span: span(agency.range), rule: "source.agency_line", reason });
                 }
             }
-            if !cues.notice {
+            if cues.notice.is_empty() || line.len() > LONGEST_LINE {
                 continue;
             }
             rejected.extend(notice::rejected(line, vocabulary).into_iter().map(|one| Rejected {

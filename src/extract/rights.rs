@@ -2,6 +2,7 @@
 //!
 //! We report what the words say. "Reprinted with permission" gives our user no permission.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -17,7 +18,7 @@ use crate::span::{Mention, Span};
 use crate::vocabulary::{SourceKind, Vocabulary};
 use crate::wording::credit::{self, Credit};
 use crate::wording::name::Name;
-use crate::wording::notice::{Saying, Statement, lines};
+use crate::wording::notice::{Notices, Saying, Statement, lines};
 use crate::wording::{cues, pattern};
 
 /// What a rights statement is about.
@@ -122,12 +123,27 @@ impl Rights {
 }
 
 /// The days of an article that terms are counted from and to.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Days<'a> {
-    /// The day of publication, where it is known.
-    pub published: Option<Date>,
-    /// Every date mentioned.
-    pub mentioned: &'a [Mention<DateMention>],
+    published: Option<Date>,
+    /// Those in notices, in reading order.
+    mentioned: Vec<&'a Mention<DateMention>>,
+}
+
+impl<'a> Days<'a> {
+    /// The day of publication, where it is known, and every date mentioned.
+    #[must_use]
+    pub fn new(published: Option<Date>, dates: &'a [Mention<DateMention>]) -> Self {
+        let mentioned = dates.iter().filter(|mention| mention.span.zone == Zone::Notice).collect();
+        Self { published, mentioned }
+    }
+
+    /// The dates within some bytes of the notices.
+    fn within(&self, range: &Range<usize>) -> impl Iterator<Item = &'a Mention<DateMention>> {
+        let first = self.mentioned.partition_point(|mention| (mention.span.start as usize) < range.start);
+        let end = range.end;
+        self.mentioned[first..].iter().copied().take_while(move |mention| mention.span.end as usize <= end)
+    }
 }
 
 /// Every statement of rights: those about the text, then those about pictures, each in reading order.
@@ -135,13 +151,14 @@ pub struct Days<'a> {
 #[must_use]
 pub fn extract(
     article: &Article,
-    notices: &[Statement],
+    notices: &Notices,
     sources: &[Mention<Source>],
     days: &Days<'_>,
     vocabulary: &Vocabulary,
 ) -> Vec<Mention<Rights>> {
+    let said = notices.statements.iter();
     let mut found: Vec<Mention<Rights>> =
-        notices.iter().filter_map(|statement| of_statement(article, statement, notices, days)).collect();
+        said.filter_map(|statement| of_statement(article, statement, notices, days)).collect();
     of_suppliers(sources, &mut found);
     of_pictures(article, vocabulary, &mut found);
     found
@@ -151,12 +168,11 @@ pub fn extract(
 fn of_statement(
     article: &Article,
     statement: &Statement,
-    notices: &[Statement],
+    notices: &Notices,
     days: &Days<'_>,
 ) -> Option<Mention<Rights>> {
     let sentence = &article.text(Zone::Notice)[statement.sentence.clone()];
     let span = Span::new(Zone::Notice, statement.sentence.start, statement.sentence.end);
-    let has = |sayings: &[Saying]| notices.iter().any(|other| sayings.contains(&other.saying));
     let printed = || statement.name.as_ref().map(|name| name.printed.clone());
     let with_terms = |status| Rights {
         usage_terms: Some(sentence.to_owned()),
@@ -165,13 +181,13 @@ fn of_statement(
     };
     let rights = match statement.saying {
         Saying::Republished
-            if has(&[Saying::FirstPublished, Saying::RepublishedFrom, Saying::Permission]) =>
+            if notices.say(&[Saying::FirstPublished, Saying::RepublishedFrom, Saying::Permission]) =>
         {
             return None;
         }
         Saying::Republished => Rights::new(Subject::Text, RightsStatus::Republished),
         Saying::FirstPublished | Saying::RepublishedFrom => {
-            if has(&[Saying::Permission, Saying::CreativeCommons, Saying::Grant, Saying::Excerpt]) {
+            if notices.say(&[Saying::Permission, Saying::CreativeCommons, Saying::Grant, Saying::Excerpt]) {
                 return None;
             }
             Rights::new(Subject::Text, RightsStatus::Republished)
@@ -181,7 +197,7 @@ fn of_statement(
                 .name
                 .as_ref()
                 .map(|name| name.name.clone())
-                .or_else(|| first_publisher(notices)),
+                .or_else(|| Some(notices.first_name(FIRST)?.name.clone())),
             ..with_terms(RightsStatus::ReprintedWithPermission)
         },
         Saying::CreativeCommons => {
@@ -198,9 +214,7 @@ fn of_statement(
         Saying::Restriction => with_terms(RightsStatus::Restricted),
         Saying::Copyright => {
             // "All rights reserved" behind a notice that names the holder adds nothing.
-            if statement.name.is_none()
-                && notices.iter().any(|other| other.saying == Saying::Copyright && other.name.is_some())
-            {
+            if statement.name.is_none() && notices.first_name(&[Saying::Copyright]).is_some() {
                 return None;
             }
             Rights { holder: printed(), ..Rights::new(Subject::Text, RightsStatus::CopyrightAsserted) }
@@ -210,6 +224,7 @@ fn of_statement(
         | Saying::SourceLine
         | Saying::Supplied
         | Saying::OwnEdition
+        | Saying::Disclaimer
         | Saying::Publisher
         | Saying::AgencyDesk
         | Saying::Contribution
@@ -220,23 +235,18 @@ fn of_statement(
     Some(Mention::new(rights, span, statement.rule))
 }
 
-fn first_publisher(notices: &[Statement]) -> Option<String> {
-    notices
-        .iter()
-        .find(|other| matches!(other.saying, Saying::FirstPublished | Saying::RepublishedFrom))
-        .and_then(|other| Some(other.name.as_ref()?.name.clone()))
-}
+/// Where the article was first published is who gave the permission, when nobody else is named.
+const FIRST: &[Saying] = &[Saying::FirstPublished, Saying::RepublishedFrom];
 
 /// An article that an agency, a distributor or a partner supplied is syndicated; one whose first
 /// publisher is named by a source line alone is republished.
 fn of_suppliers(sources: &[Mention<Source>], found: &mut Vec<Mention<Rights>>) {
+    let stated: HashSet<Span> = found.iter().map(|mention| mention.span).collect();
     for source in sources.iter().filter(|source| is_from_elsewhere(source)) {
         let status = match source.value.role {
             SourceRole::Agency | SourceRole::Distributor | SourceRole::Partner => RightsStatus::Syndicated,
             SourceRole::Original if source.rule == "source.book_publisher" => continue,
-            SourceRole::Original if found.iter().all(|other| other.span != source.span) => {
-                RightsStatus::Republished
-            }
+            SourceRole::Original if !stated.contains(&source.span) => RightsStatus::Republished,
             _ => continue,
         };
         found.push(Mention::new(Rights::new(Subject::Text, status), source.span, source.rule));
@@ -293,10 +303,8 @@ fn expires(article: &Article, sentence: &Range<usize>, days: &Days<'_>) -> Optio
         pattern(r"(?i)\b(?:until|till|through|after|before|by|within|for|in|up to|expires?(?: on)?) ?$")
     });
     let text = article.text(Zone::Notice);
-    days.mentioned.iter().find_map(|mention| {
-        let (start, end) = (mention.span.start as usize, mention.span.end as usize);
-        let is_inside = mention.span.zone == Zone::Notice && sentence.start <= start && end <= sentence.end;
-        if !is_inside || !UNTIL.is_match(&text[sentence.start..start]) {
+    days.within(sentence).find_map(|mention| {
+        if !UNTIL.is_match(&text[sentence.start..mention.span.start as usize]) {
             return None;
         }
         let value = &mention.value.value;

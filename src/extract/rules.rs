@@ -91,6 +91,11 @@ pub const RULES: &[RuleEntry] = &[
         "a station or newspaper in the dateline: the outlet itself",
         "VALLEY CITY (CNN) — …",
     ),
+    rule(
+        "source.disclaimer",
+        "whose views the author's are not: the outlet itself",
+        "The views expressed are the author's and not necessarily those of The Hill.",
+    ),
     rule("source.distributed_by", "who distributes it", "Distributed by Tribune Content Agency, LLC."),
     rule(
         "source.first_published",
@@ -333,6 +338,7 @@ pub const RULES: &[RuleEntry] = &[
         "Ann Roe, a local baker, brought rolls.",
     ),
     rule("people.byline", "an author in the byline", "By Ann Roe\n…"),
+    rule("people.contact", "an author to whom readers write", "Write to Ann Roe at ann.roe@valley.example"),
     rule("people.credit", "a photographer", "The bridge at dawn. (Jane Roe/AFP)\n…"),
     rule(
         "people.full_name",
@@ -340,6 +346,11 @@ pub const RULES: &[RuleEntry] = &[
         "Mayor Ann Roe opened it. Then Ann Roe went home.",
     ),
     rule("people.given_name", "a plain given name and a surname", "Nobody had seen Robert Halloway before."),
+    rule(
+        "people.note",
+        "the author of whom a note at the foot speaks, when no byline names one",
+        "Ann Roe is a professor of history at Valley College.",
+    ),
     rule(
         "people.notice",
         "an author whom a notice names",
@@ -352,6 +363,11 @@ pub const RULES: &[RuleEntry] = &[
         "Mayor Ann Roe opened it. Roe then went home.",
     ),
     rule("people.titled", "a title before the name", "Mayor Ann Roe opened it."),
+    rule(
+        "people.transcript",
+        "who speaks for the station in a transcript",
+        "ANN ROE, HOST: The bridge opened on Monday.\n…",
+    ),
 ];
 
 #[cfg(test)]
@@ -383,7 +399,7 @@ mod tests {
         (found.sources.iter().map(|mention| mention.rule))
             .chain(found.rights.iter().map(|mention| mention.rule))
             .chain(found.dates.iter().map(|mention| mention.rule))
-            .chain(notices.iter().map(|statement| statement.rule))
+            .chain(notices.statements.iter().map(|statement| statement.rule))
             .chain(people)
             .collect()
     }

@@ -8,44 +8,88 @@ pub mod name;
 pub mod notice;
 pub mod promo;
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-/// Words without which no wording matches. One pass over a line decides which tables to ask.
+/// Rows of a table of wordings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rows(u128);
+
+impl Rows {
+    fn add(&mut self, other: Rows) {
+        self.0 |= other.0;
+    }
+
+    /// Is there none?
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The rows, in the order of the table.
+    pub fn iter(self) -> impl Iterator<Item = usize> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let row = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+            rest &= rest - 1;
+            Some(row)
+        })
+    }
+}
+
+/// Which wordings are worth asking of a line: those of which a cue word stands in it. One pass over the line
+/// tells, and most lines have none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Cues {
-    /// The line may be a notice.
-    pub notice: bool,
-    /// The line may be promo.
-    pub promo: bool,
-    /// The line may be a caption.
+    /// Rows of the table of notices.
+    pub notice: Rows,
+    /// Rows of the table of promo.
+    pub promo: Rows,
+    /// The line may hold a picture's credit.
     pub credit: bool,
 }
 
-static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let words = notice::CUES.iter().chain(promo::CUES).chain(credit::CUES);
+/// The cue words of all tables in one automaton, and what each calls for.
+struct Words {
+    automaton: AhoCorasick,
+    calls_for: Vec<Cues>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let notices = notice::WORDINGS.iter().map(|wording| wording.cues).enumerate();
+    let promos = promo::WORDINGS.iter().map(|wording| wording.cues).enumerate();
+    let of_notices = notices.map(|(row, cues)| (cues, Cues { notice: Rows(1 << row), ..Cues::default() }));
+    let of_promos = promos.map(|(row, cues)| (cues, Cues { promo: Rows(1 << row), ..Cues::default() }));
+    let of_credits = (credit::CUES, Cues { credit: true, ..Cues::default() });
+    let mut calls_for: BTreeMap<&str, Cues> = BTreeMap::new();
+    for (words, call) in of_notices.chain(of_promos).chain([of_credits]) {
+        for word in words {
+            let cues = calls_for.entry(word).or_default();
+            cues.notice.add(call.notice);
+            cues.promo.add(call.promo);
+            cues.credit |= call.credit;
+        }
+    }
     #[expect(clippy::expect_used, reason = "the words are constants; a test builds it")]
-    AhoCorasick::builder()
+    let automaton = AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .kind(Some(AhoCorasickKind::DFA))
-        .build(words)
-        .expect("cue words build an automaton")
+        .build(calls_for.keys())
+        .expect("cue words build an automaton");
+    Words { automaton, calls_for: calls_for.into_values().collect() }
 });
 
-/// Which tables are worth asking about a line.
+/// What is worth asking of a line.
 #[must_use]
 pub fn cues(line: &str) -> Cues {
     let mut cues = Cues::default();
-    for found in CUES.find_overlapping_iter(line) {
-        let id = found.pattern().as_usize();
-        if id < notice::CUES.len() {
-            cues.notice = true;
-        } else if id < notice::CUES.len() + promo::CUES.len() {
-            cues.promo = true;
-        } else {
-            cues.credit = true;
-        }
+    for found in WORDS.automaton.find_overlapping_iter(line) {
+        let call = WORDS.calls_for[found.pattern().as_usize()];
+        cues.notice.add(call.notice);
+        cues.promo.add(call.promo);
+        cues.credit |= call.credit;
     }
     cues
 }

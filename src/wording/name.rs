@@ -116,6 +116,13 @@ pub fn at_head(text: &str, vocabulary: &Vocabulary) -> Option<Name> {
     if printed.is_empty() {
         return None;
     }
+    // The full stop of "Valley Radio, Inc." belongs to it.
+    let is_short = |form: &str| printed.ends_with(form) && printed.len() > form.len();
+    if [" Inc", " Ltd", " Co", " Corp", " L.P"].into_iter().any(is_short)
+        && text[start + printed.len()..].starts_with('.')
+    {
+        printed = &text[start..=start + printed.len()];
+    }
     // "Ann Roe's blog"
     let owned = &text[start + printed.len()..];
     if let Some(blog) = ["’s blog", "'s blog"].iter().find(|blog| owned.starts_with(**blog)) {
@@ -245,7 +252,7 @@ pub fn known_in(sentence: &str, vocabulary: &Vocabulary) -> Vec<Name> {
 }
 
 /// What may stand around a name within a sentence.
-const AROUND: &[char] = &['(', ')', '[', ']', ',', ';', ':', '.', '“', '”', '"'];
+const AROUND: &[char] = &['(', ')', '[', ']', ',', ';', ':', '.', '“', '”', '"', '’', '\''];
 
 /// Does the name say that it is a publication's: "Valley *Courier*", "Hill *Radio*", "*Bulletin* of the
 /// Valley"? Such a word has to end it, or to begin what it is of.

@@ -91,7 +91,10 @@ fn is_supplier_line(line: &str, vocabulary: &Vocabulary) -> bool {
 /// as often a title: the first has to be a given name, or none of them a word of the story.
 fn is_author_and_outlet(lines: &[Line<'_>], at: usize, vocabulary: &Vocabulary) -> bool {
     let (text, next) = (lines[at].text, lines.get(at + 1).map_or("", |line| line.text));
-    is_name_line(text)
+    let mut names =
+        text.split(" and ").flat_map(|part| part.split(',')).map(str::trim).filter(|name| !name.is_empty());
+    text.len() <= 120
+        && names.all(is_name_line)
         && !is_outlet(text, vocabulary)
         && (is_outlet(next, vocabulary) || is_role(next) || at > 0 && next == text)
         && (text.split(' ').next().is_some_and(is_given) || !has_common_word(text, &lines[at + 1..]))
@@ -279,7 +282,10 @@ fn is_headline(lines: &[Line<'_>], at: usize) -> bool {
     if length > LONGEST_HEADLINE || letters < 3 || is_dateline(text) && !is_capitals(text) {
         return false;
     }
-    let sentence = bare.ends_with('.') && !ABBREVIATED_END.is_match(bare) && !bare.ends_with("...");
+    let sentence = bare.ends_with('.')
+        && !is_title_case(text)
+        && !ABBREVIATED_END.is_match(bare)
+        && !bare.ends_with("...");
     if sentence || bare.ends_with([',', ';', ':']) {
         return false;
     }
@@ -289,6 +295,15 @@ fn is_headline(lines: &[Line<'_>], at: usize) -> bool {
         return lines.len() == 1 && is_capitals(text);
     }
     below.any(|line| line.text.len() > text.len().max(60) || line.text.ends_with(['.', '!', '?', '”', '"']))
+}
+
+/// "Help Came at Last. Now It Is Not Wanted.": sentences with capitals as titles have them.
+fn is_title_case(text: &str) -> bool {
+    let mut long =
+        text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3);
+    let (capital, small): (Vec<&str>, Vec<&str>) =
+        long.by_ref().partition(|word| word.contains(|c: char| c.is_uppercase()));
+    capital.len() > 3 && small.len() * 5 <= capital.len()
 }
 
 static ABBREVIATED_END: LazyLock<Regex> =

@@ -69,6 +69,9 @@ const LONGEST_NOTICE_INSIDE: usize = 450;
 
 /// The zone of a line whose wording tells it.
 fn by_wording(line: &str, place: Place, vocabulary: &Vocabulary) -> Option<Zone> {
+    if notice::is_label(line) {
+        return Some(Zone::Notice);
+    }
     if promo::is_line(line) {
         return Some(Zone::Promo);
     }
@@ -77,10 +80,10 @@ fn by_wording(line: &str, place: Place, vocabulary: &Vocabulary) -> Option<Zone>
         return Some(Zone::Caption);
     }
     let longest = if place.is_margin() { LONGEST_NOTICE } else { LONGEST_NOTICE_INSIDE };
-    if cues.notice && line.len() <= longest && is_notice(line, vocabulary) {
+    if !cues.notice.is_empty() && line.len() <= longest && is_notice(line, vocabulary) {
         return Some(Zone::Notice);
     }
-    (cues.promo && promo::matches(line)).then_some(Zone::Promo)
+    promo::matches(line, cues.promo).then_some(Zone::Promo)
 }
 
 /// "Source: X" with the story before it and behind it is said of a figure or a quotation.

@@ -17,6 +17,18 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "Jane Roe is a professor of history.": the author of whom a note at the foot speaks.
+pub(super) fn author_of_note(line: &str, vocabulary: &Vocabulary) -> Option<Range<usize>> {
+    let found = NOTE.captures(line)?.name("name")?;
+    name(line, found.range(), vocabulary)
+}
+
+static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[–—•⦁*\W]{0,4}(?:(?:Dr|Prof|Mr|Ms|Sen|Rep|Gov)\. )?(?P<name>[\p{Lu}][\p{L}.’'-]+(?: (?:de|van|der|bin|al|von|la|[\p{Lu}][\p{L}.’'-]*)){1,4})(?:, [^,.]{2,60},)? (?:is|was|has|lives|works|teaches|writes|serves|covers|reports|holds)\b",
+    )
+});
+
 static DIVIDER: LazyLock<Regex> = LazyLock::new(|| pattern(r",? (?:and|y|et|und|with) |, |; | & "));
 
 /// "This article was written by Jane Roe", "(Article by Jane Roe republished from …)", "originally
@@ -44,6 +56,24 @@ pub(super) fn authors(line: &str, vocabulary: &Vocabulary) -> Vec<Range<usize>> 
     }
     names.extend(name(line, start..end, vocabulary));
     names
+}
+
+/// "Write to Jane Roe at jane@valley.example": the author of whom a line at the foot speaks.
+pub(super) fn author_to_write_to(line: &str, vocabulary: &Vocabulary) -> Option<Range<usize>> {
+    static WRITE_TO: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^\W{0,3}(?i:write to|e-?mail|contact|reach) (?P<name>[\p{Lu}][\p{L}.’'-]+(?: [\p{Lu}][\p{L}.’'-]*){1,3}) at \S+@",
+        )
+    });
+    let found = WRITE_TO.captures(line)?.name("name")?;
+    name(line, found.range(), vocabulary)
+}
+
+/// "JANE ROE, HOST:", "JOHN DOE, BYLINE:": who speaks for the station at the head of a line of a transcript.
+pub(super) fn author_in_transcript(line: &str, vocabulary: &Vocabulary) -> Option<Range<usize>> {
+    let head = line.get(..line.floor_char_boundary(80)).unwrap_or(line);
+    let end = [", HOST:", ", BYLINE:"].iter().find_map(|mark| head.find(mark))?;
+    name(line, 0..end, vocabulary)
 }
 
 /// "Jane Roe", "Jane Roe, Staff Writer", "Jane Roe / Reuters": a name that says nothing of itself, in a
@@ -119,6 +149,14 @@ mod tests {
             let names: Vec<&str> =
                 authors(line, Vocabulary::builtin()).into_iter().map(|range| &line[range]).collect();
             assert_eq!(names.join("; "), expected, "{line}");
+        }
+        for (line, expected) in [
+            ("Jane Roe is a professor of history at Valley College.", Some("Jane Roe")),
+            ("• Jane Q. Roe, a former mayor, is editor of the Valley Times.", Some("Jane Q. Roe")),
+            ("By Jane Roe", None),
+        ] {
+            let found = author_of_note(line, Vocabulary::builtin());
+            assert_eq!(found.map(|range| &line[range]), expected, "{line}");
         }
     }
 }

@@ -66,11 +66,13 @@ pub struct Person {
 
 /// Every person named, in the order in which they first appear.
 ///
-/// Headline, byline, caption and body are read, and notices for authors; promo lines are not. A headline
+/// Headline, byline, caption and body are read, and notices and the
+/// addresses in promo lines for authors. A headline
 /// tells no new person: in Title Case everything looks like a name.
 #[must_use]
 pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Person> {
-    let blocks = blocks(article, vocabulary);
+    let mut blocks = blocks(article, vocabulary);
+    leave_out_notes(&mut blocks);
     let alone = link::alone(&blocks);
     let mut cast = link::Cast::default();
     for block in &blocks {
@@ -125,6 +127,7 @@ fn blocks<'a>(article: &'a Article, vocabulary: &Vocabulary) -> Vec<Block<'a>> {
         let tokens = match block.zone {
             Zone::Headline | Zone::Body | Zone::Caption => lex::tokens(text),
             Zone::Byline | Zone::Notice => Vec::new(),
+            Zone::Promo if text.contains('@') => Vec::new(),
             Zone::Promo => continue,
         };
         let seeds = if block.zone == Zone::Headline { Vec::new() } else { names::seeds(&tokens, vocabulary) };
@@ -142,18 +145,7 @@ fn blocks<'a>(article: &'a Article, vocabulary: &Vocabulary) -> Vec<Block<'a>> {
 fn known(zone: Zone, text: &str, vocabulary: &Vocabulary) -> Vec<Known> {
     let mut known = Vec::new();
     for (at, line) in notice::lines(text) {
-        let (ranges, role, rule) = match zone {
-            Zone::Byline => (byline::authors(line, vocabulary), PersonRole::Author, "people.byline"),
-            Zone::Notice => {
-                (byline::authors_in_notice(line, vocabulary), PersonRole::Author, "people.notice")
-            }
-            Zone::Caption if cues(line).credit => {
-                let photographer = credit::read(line, vocabulary)
-                    .and_then(|credit| byline::name(line, credit.photographer?, vocabulary));
-                (photographer.into_iter().collect(), PersonRole::Photographer, "people.credit")
-            }
-            _ => continue,
-        };
+        let (ranges, role, rule) = told_by_place(zone, line, vocabulary);
         known.extend(ranges.into_iter().map(|range| Known {
             name: line[range.clone()].to_owned(),
             range: at + range.start..at + range.end,
@@ -162,6 +154,43 @@ fn known(zone: Zone, text: &str, vocabulary: &Vocabulary) -> Vec<Known> {
         }));
     }
     known
+}
+
+/// Who is told to be an author or photographer by where a line stands and what it is.
+fn told_by_place(zone: Zone, line: &str, vocabulary: &Vocabulary) -> (Vec<Range<usize>>, PersonRole, Rule) {
+    let one = |name: Option<Range<usize>>| name.into_iter().collect::<Vec<_>>();
+    match zone {
+        Zone::Byline => match byline::author_of_note(line, vocabulary) {
+            Some(name) => (vec![name], PersonRole::Author, NOTE_RULE),
+            None => (byline::authors(line, vocabulary), PersonRole::Author, "people.byline"),
+        },
+        Zone::Notice => (byline::authors_in_notice(line, vocabulary), PersonRole::Author, "people.notice"),
+        Zone::Promo => {
+            (one(byline::author_to_write_to(line, vocabulary)), PersonRole::Author, "people.contact")
+        }
+        Zone::Body => {
+            (one(byline::author_in_transcript(line, vocabulary)), PersonRole::Author, "people.transcript")
+        }
+        Zone::Caption if cues(line).credit => {
+            let credit = credit::read(line, vocabulary);
+            let name = credit.and_then(|credit| byline::name(line, credit.photographer?, vocabulary));
+            (one(name), PersonRole::Photographer, "people.credit")
+        }
+        Zone::Caption | Zone::Headline => (Vec::new(), PersonRole::Mentioned, ""),
+    }
+}
+
+/// A note at the foot speaks of the author; but of whom else it may speak where a byline names one?
+const NOTE_RULE: Rule = "people.note";
+
+/// Where a byline names the authors, notes at the foot name no others.
+fn leave_out_notes(blocks: &mut [Block<'_>]) {
+    let is_named = |known: &Known| known.role == PersonRole::Author && known.rule != NOTE_RULE;
+    if blocks.iter().flat_map(|block| &block.known).any(is_named) {
+        for block in blocks {
+            block.known.retain(|known| known.rule != NOTE_RULE);
+        }
+    }
 }
 
 #[cfg(test)]

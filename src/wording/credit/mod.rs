@@ -64,16 +64,19 @@ pub const CUES: &[&str] = &[
 
 /// A caption with its credit is no longer than this, in bytes.
 const LONGEST: usize = 1_200;
+const LONGEST_GALLERY: usize = 12_000;
 
 /// Does the line begin or end like a caption of a web page?
 #[must_use]
 pub fn is_caption_mark(line: &str) -> bool {
     static MARKS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:Image copyright|Image source|Image caption|Enlarge this image|FILE PHOTO|FILE - |Slideshow \(\d+|toggle caption|hide caption|Photos: .*Hide Caption [0-9])|(?:toggle|hide) caption|^\W?(?i:image|photo|picture) (?i:credit|caption|source)s?:",
+            r"^(?:Image copyright|Image source|Image caption|Enlarge this image|FILE PHOTO|FILE - |Media playback is unsupported on your device Media caption|toggle caption|hide caption|Photos: .*Hide Caption [0-9])|(?:toggle|hide) caption|\| (?:AP|Getty|REUTERS|Reuters|AFP)(?: Photos?| Images)?(?: \||$| [A-Z])|^\W?(?i:image|photo|picture) (?i:credit|caption|source)s?:",
         )
     });
-    line.len() <= LONGEST && MARKS.is_match(line)
+    // A gallery is one line of many captions.
+    let longest = if line.starts_with("Photos: ") { LONGEST_GALLERY } else { LONGEST };
+    line.len() <= longest && MARKS.is_match(line)
 }
 
 /// The credit of a line. Ask only when [`super::cues`] said so.

@@ -42,7 +42,7 @@ const CREDITS: &[(&str, [&str; 5])] = &[
         "The bridge on Monday. Photograph: Jane Roe/EPA",
         ["Jane Roe", "European Pressphoto Agency", "-", "-", "-"],
     ),
-    ("The bridge. Photograph: Jane Roe/REX/Shutterstock", ["Jane Roe", "Rex Features", "-", "-", "-"]),
+    ("The bridge. Photograph: Jane Roe/REX/Shutterstock", ["Jane Roe", "REX/Shutterstock", "-", "-", "-"]),
     (
         "Photographer: Jane Roe/Bloomberg via Getty Images",
         ["Jane Roe", "Bloomberg", "Getty Images", "-", "-"],

@@ -2,6 +2,7 @@
 
 mod table;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -12,8 +13,8 @@ use super::pattern;
 use crate::article::{Article, Zone};
 use crate::vocabulary::{SourceKind, Vocabulary};
 
-pub use table::CUES;
-use table::{WORDINGS, Who};
+pub(super) use table::WORDINGS;
+use table::Who;
 
 /// What a notice says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +43,8 @@ pub enum Saying {
     Feed,
     /// An outlet of ours has another edition in which it appeared first: no word of anybody else.
     OwnEdition,
+    /// The views in it are not those of the outlet that is named: it stands there.
+    Disclaimer,
     /// Somebody provided it, produced it, created it.
     Supplied,
     /// The publisher of the book that it is taken from.
@@ -73,9 +76,43 @@ pub struct Statement {
     pub name: Option<Name>,
 }
 
-/// Everything that the notice zone of an article says, in reading order. Ranges count bytes of the zone.
+/// Everything that the notices of an article say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Notices {
+    /// In reading order. Ranges count bytes of the notice zone.
+    pub statements: Vec<Statement>,
+    said: BTreeSet<Saying>,
+    /// For each saying the first statement that names somebody.
+    named: BTreeMap<Saying, usize>,
+}
+
+impl Notices {
+    fn new(statements: Vec<Statement>) -> Self {
+        let said = statements.iter().map(|statement| statement.saying).collect();
+        let mut named = BTreeMap::new();
+        for (at, statement) in statements.iter().enumerate().filter(|(_, one)| one.name.is_some()) {
+            named.entry(statement.saying).or_insert(at);
+        }
+        Self { statements, said, named }
+    }
+
+    /// Is one of these things said?
+    #[must_use]
+    pub fn say(&self, sayings: &[Saying]) -> bool {
+        sayings.iter().any(|saying| self.said.contains(saying))
+    }
+
+    /// The first name that stands with one of these sayings.
+    #[must_use]
+    pub fn first_name(&self, sayings: &[Saying]) -> Option<&Name> {
+        let first = sayings.iter().filter_map(|saying| self.named.get(saying)).min()?;
+        self.statements[*first].name.as_ref()
+    }
+}
+
+/// Everything that the notice zone of an article says.
 #[must_use]
-pub fn of(article: &Article, vocabulary: &Vocabulary) -> Vec<Statement> {
+pub fn of(article: &Article, vocabulary: &Vocabulary) -> Notices {
     let mut statements = Vec::new();
     for (start, line) in lines(article.text(Zone::Notice)) {
         for mut statement in read(line, vocabulary) {
@@ -86,7 +123,7 @@ pub fn of(article: &Article, vocabulary: &Vocabulary) -> Vec<Statement> {
             statements.push(statement);
         }
     }
-    statements
+    Notices::new(statements)
 }
 
 fn shift(range: &mut Range<usize>, by: usize) {
@@ -135,9 +172,10 @@ pub fn rejected(line: &str, vocabulary: &Vocabulary) -> Vec<Rejected> {
 
 fn look(line: &str, vocabulary: &Vocabulary, mut reject: impl FnMut(Rejected)) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::new();
+    let asked = super::cues(line).notice;
     for sentence in sentences(line) {
         let words = &line[sentence.clone()];
-        for wording in WORDINGS.iter() {
+        for wording in asked.iter().map(|row| &WORDINGS[row]) {
             let Some(found) = wording.pattern.captures(words) else { continue };
             let Some(whole) = found.get(0) else { continue };
             let is_said = |other: &Statement| other.saying == wording.saying && other.sentence == sentence;
@@ -286,6 +324,8 @@ static PICTURE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:photos?|photographs?|images?|pictures?|illustrations?|cartoons?|music|lyrics|songs?|video|map)\b",
     )
 });
+static SAID: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[”\x22],? (?:he|she|they|[\p{Lu}][\p{L}]+) (?:said|added|says|wrote|told)\b"));
 static COPYRIGHT_LAW: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?i:copyright) (?:Act|Law|Office|Code|Clearance|Royalty|Term|Clause)\b"));
 static NEGATED: LazyLock<Regex> =
@@ -327,8 +367,43 @@ fn is_of_something_else(
         }
         Saying::Copyright => (before.trim_end().ends_with("Image") || PICTURE.is_match(before))
             .then_some("about a picture or a recording"),
+        Saying::About | Saying::Disclaimer => {
+            let is_quoted = line.starts_with(['"', '“']) || SAID.is_match(line);
+            let is_of_views = sentence.contains("views") || sentence.contains("opinions");
+            (is_of_views && is_quoted).then_some("somebody's words in the story")
+        }
         Saying::SourceLine => (sentence.len() > 200).then_some("too long for a line that names a source"),
         _ => None,
+    }
+}
+
+/// Is the line the name of a kind of article: "ANALYSIS/OPINION:"?
+#[must_use]
+pub fn is_label(line: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "analysis",
+        "opinion",
+        "analysis/opinion",
+        "commentary",
+        "editorial",
+        "op-ed",
+        "column",
+        "perspective",
+        "guest column",
+        "guest commentary",
+        "letter to the editor",
+        "letters to the editor",
+        "breaking news",
+        "exclusive",
+        "fact check",
+        "advertorial",
+        "press release",
+        "news release",
+        "obituary",
+    ];
+    line.len() <= 30 && {
+        let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+        LABELS.iter().any(|label| bare.eq_ignore_ascii_case(label))
     }
 }
 

@@ -3,6 +3,9 @@
 //! An agency's name is far more often a picture's credit, a helper or a subject than the source:
 //! it counts only where newspapers put the source, and captions are never asked.
 
+pub(super) mod dateline;
+
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -14,7 +17,7 @@ use crate::named::named;
 use crate::span::{Mention, Rule, Span};
 use crate::vocabulary::{SourceKind, Vocabulary};
 use crate::wording::name::{self, Name, agency_mark};
-use crate::wording::notice::{Saying, Statement, lines};
+use crate::wording::notice::{Notices, Saying, lines};
 use crate::wording::{pattern, promo};
 
 /// What a source was to the article. The order is the order of strength.
@@ -63,6 +66,7 @@ const OF_THE_OUTLET_ITSELF: &[Rule] = &[
     "source.dateline_outlet",
     "source.staff_of",
     "source.own_edition",
+    "source.disclaimer",
     "source.contribution",
     "source.promo_site",
 ];
@@ -76,10 +80,10 @@ pub fn is_from_elsewhere(mention: &Mention<Source>) -> bool {
 /// Every source, the strongest role first, in reading order within a role. `notices` is what
 /// [`crate::wording::notice::of`] read in the same article.
 #[must_use]
-pub fn extract(article: &Article, notices: &[Statement], vocabulary: &Vocabulary) -> Vec<Mention<Source>> {
+pub fn extract(article: &Article, notices: &Notices, vocabulary: &Vocabulary) -> Vec<Mention<Source>> {
     let mut found = Vec::new();
     // A dateline is the best evidence that there is of an agency: of two mentions the first is kept.
-    from_datelines(article, vocabulary, &mut found);
+    dateline::from_datelines(article, vocabulary, &mut found);
     from_notices(article, notices, vocabulary, &mut found);
     from_bylines(article, vocabulary, &mut found);
     from_last_line(article, vocabulary, &mut found);
@@ -119,23 +123,18 @@ const FEED_RULE: Rule = "source.post_appeared_first_on";
 /// One mention for each source and role; a weaker role of the same source says nothing new.
 fn in_order(mut found: Vec<Mention<Source>>) -> Vec<Mention<Source>> {
     found.sort_by_key(|mention| mention.value.role);
-    let mut kept: Vec<Mention<Source>> = Vec::new();
-    for mention in found {
-        if kept.iter().all(|other| other.value.name != mention.value.name) {
-            kept.push(mention);
-        }
-    }
-    kept
+    let mut names = HashSet::new();
+    found.retain(|mention| names.insert(mention.value.name.clone()));
+    found
 }
 
 fn from_notices(
     article: &Article,
-    notices: &[Statement],
+    notices: &Notices,
     vocabulary: &Vocabulary,
     found: &mut Vec<Mention<Source>>,
 ) {
-    let says = |sayings: &[Saying]| notices.iter().any(|other| sayings.contains(&other.saying));
-    for statement in notices {
+    for (at, statement) in notices.statements.iter().enumerate() {
         let span = Span::new(Zone::Notice, statement.sentence.start, statement.sentence.end);
         let rule = statement.rule;
         match (statement.saying, &statement.name) {
@@ -144,7 +143,7 @@ fn from_notices(
             }
             // "Reprinted from A with permission from B": A is the source, B the holder.
             (Saying::Permission, Some(name))
-                if !says(&[
+                if !notices.say(&[
                     Saying::FirstPublished,
                     Saying::RepublishedFrom,
                     Saying::Publisher,
@@ -154,13 +153,17 @@ fn from_notices(
                 add(found, name, role_of(name.kind), span, rule);
             }
             // "© 2020 The Courier. Used with permission."
-            (Saying::Permission, None) if !says(&[Saying::FirstPublished, Saying::RepublishedFrom]) => {
-                if let Some(holder) = holder_beside(article, notices, statement, vocabulary) {
+            (Saying::Permission, None)
+                if !notices.say(&[Saying::FirstPublished, Saying::RepublishedFrom]) =>
+            {
+                if let Some(holder) = holder_beside(article, notices, at, vocabulary) {
                     add(found, &holder, role_of(holder.kind), span, rule);
                 }
             }
-            (Saying::OwnEdition, Some(name)) => add(found, name, SourceRole::Original, span, rule),
-            (Saying::Publisher, Some(name)) if says(&[Saying::Excerpt, Saying::Permission]) => {
+            (Saying::OwnEdition | Saying::Disclaimer, Some(name)) => {
+                add(found, name, SourceRole::Original, span, rule);
+            }
+            (Saying::Publisher, Some(name)) if notices.say(&[Saying::Excerpt, Saying::Permission]) => {
                 add(found, name, SourceRole::Original, span, rule);
             }
             (Saying::Excerpt, Some(name)) if !is_quoted(article, name) => {
@@ -192,23 +195,21 @@ fn from_notices(
     }
 }
 
-/// Whose copyright stands in the same line as a permission.
-fn holder_beside(
-    article: &Article,
-    notices: &[Statement],
-    permission: &Statement,
-    vocabulary: &Vocabulary,
-) -> Option<Name> {
+/// Whose copyright stands in the line of a permission, the statement in this place.
+fn holder_beside(article: &Article, notices: &Notices, at: usize, vocabulary: &Vocabulary) -> Option<Name> {
     let text = article.text(Zone::Notice);
-    notices.iter().filter(|other| other.saying == Saying::Copyright).find_map(|other| {
-        let between = other.sentence.end.min(permission.sentence.end)
-            ..permission.sentence.start.max(other.sentence.start);
-        let is_beside = between.is_empty() || !text[between].contains('\n');
-        let name = other.name.as_ref().filter(|_| is_beside)?;
-        let known = holder(name, vocabulary);
+    let permission = &notices.statements[at].sentence;
+    let near = &notices.statements[at.saturating_sub(NEAR)..notices.statements.len().min(at + NEAR)];
+    near.iter().filter(|other| other.saying == Saying::Copyright).find_map(|other| {
+        let ends = other.sentence.end.min(permission.end)..permission.start.max(other.sentence.start);
+        let is_beside = ends.is_empty() || !text[ends].contains('\n');
+        let known = holder(other.name.as_ref().filter(|_| is_beside)?, vocabulary);
         (known.kind != SourceKind::Unknown || name::is_publication(&known.printed)).then_some(known)
     })
 }
+
+/// A line holds so many statements at most before and behind one.
+const NEAR: usize = 8;
 
 /// What a body of this kind is to an article that came from it.
 fn role_of(kind: SourceKind) -> SourceRole {
@@ -288,107 +289,6 @@ fn agency_line(line: &str, vocabulary: &Vocabulary) -> Option<Name> {
     Some(name::resolve(name, 0..name.len(), vocabulary))
 }
 
-/// A dateline stands in one of the first blocks of the story.
-const DATELINE_BLOCKS: usize = 4;
-
-/// Where a dateline names whoever wrote it, and where the dateline ends, in bytes of the story's zone.
-///
-/// "CITY, Month D (Agency) -", "(Agency) -", "CITY /AGENCY/", "Month D (Agency) —", "CITY, AGENCY -".
-fn dateline_marks(article: &Article) -> impl Iterator<Item = (Range<usize>, Span)> {
-    static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-        let place = r"[\p{Lu}][\p{L}\p{M}.’'/-]*(?:[ ,]+(?:[\p{L}\p{M}\d.’'/-]+|\[[\p{L} ]+\])){0,11}?";
-        pattern(&format!(
-            r"^(?:{place})?[ ,.:-]*(?:\((?P<round>[\p{{L}}][^()]{{1,40}})\)|/(?P<slash>[\p{{L}}][^/]{{1,30}})/)(?: ?\.? ?(?:—|–|--|-|_|:|\. ?)|(?P<none> [\p{{Lu}}]))"
-        ))
-    });
-    article.blocks(Zone::Body).take(DATELINE_BLOCKS).filter_map(|(block, text)| {
-        let line = text.split('\n').next().unwrap_or(text);
-        let head: &str = line.get(..line.floor_char_boundary(140)).unwrap_or(line);
-        let mark = DATELINE.captures(head).and_then(|caught| {
-            let mark = caught.name("round").or_else(|| caught.name("slash"))?;
-            let place = head[..mark.start() - 1].trim_end();
-            // Without a dash, only a place in capitals, a date, or nothing at all makes it a dateline.
-            let is_shown = caught.name("none").is_none()
-                || place.is_empty()
-                || place.ends_with(|end: char| end == ':' || end.is_ascii_digit())
-                || place.len() >= 4 && !place.chars().any(char::is_lowercase);
-            (is_shown && !is_sentence(place)).then(|| (mark.range(), mark.end() + 1))
-        });
-        let (name, end) = mark.or_else(|| outlet_for_place(head))?;
-        let start = block.start as usize;
-        Some((start + name.start..start + name.end, Span::new(Zone::Body, start, start + end)))
-    })
-}
-
-fn from_datelines(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Mention<Source>>) {
-    let body = article.text(Zone::Body);
-    for (name, span) in dateline_marks(article) {
-        let printed = &body[name.clone()];
-        let name = match vocabulary.find(printed) {
-            Some(_) => name::resolve(printed, name, vocabulary),
-            None if body[name.end..].starts_with(')') && is_call_sign(printed) => {
-                let printed = printed.to_owned();
-                Name { range: name, name: printed.clone(), printed, kind: SourceKind::Broadcaster }
-            }
-            None => continue,
-        };
-        let rule = match name.kind {
-            SourceKind::PhotoAgency | SourceKind::Government => continue,
-            SourceKind::Agency | SourceKind::ReleaseWire | SourceKind::Distributor => {
-                "source.dateline_agency"
-            }
-            _ => "source.dateline_outlet",
-        };
-        add(found, &name, role_of(name.kind), span, rule);
-        return;
-    }
-}
-
-/// "KTLA", "WXYZ-TV": the call sign of a station in the United States.
-fn is_call_sign(printed: &str) -> bool {
-    const NO_STATIONS: &[&str] =
-        &["WFP", "WHO", "WTO", "WWF", "KFOR", "KGB", "KKR", "WBO", "WBA", "WBC", "WNBA"];
-    let sign = printed.trim_end_matches("-TV").trim_end_matches(" TV");
-    (3..=4).contains(&sign.len())
-        && sign.starts_with(['K', 'W'])
-        && sign.chars().all(|letter| letter.is_ascii_uppercase())
-        && !NO_STATIONS.contains(&sign)
-}
-
-/// A dateline that names somebody in brackets whom the vocabulary does not know.
-pub(super) fn unknown_dateline(article: &Article, vocabulary: &Vocabulary) -> Option<Span> {
-    let body = article.text(Zone::Body);
-    let (name, span) = dateline_marks(article).next()?;
-    let is_bracketed = body[name.end..].starts_with([')', '/']);
-    (is_bracketed && vocabulary.find(&body[name]).is_none()).then_some(span)
-}
-
-/// "DAMASCUS, SANA - ", "Valley News, 26 March - ": the mark of whoever wrote it without brackets, and
-/// where the dateline ends.
-fn outlet_for_place(head: &str) -> Option<(Range<usize>, usize)> {
-    static MARKS: LazyLock<[Regex; 2]> = LazyLock::new(|| {
-        let dash = r" ?(?:—|–|--|-) ?";
-        let day = r"(?:\d{1,2} [\p{Lu}][\p{L}]{2,8}|[\p{Lu}][\p{L}]{2,8}\.? \d{1,2})";
-        [
-            pattern(&format!(
-                r"^[\p{{Lu}}][\p{{L}} ]{{2,30}}, (?:{day}, )?(?P<name>[\p{{Lu}}]{{3,12}}){dash}[\p{{Lu}}“\x22]"
-            )),
-            pattern(&format!(
-                r"^(?P<name>[\p{{L}}][\p{{L}}.’' -]{{2,40}}), {day}(?:, \d{{4}})?{dash}[\p{{Lu}}“\x22]"
-            )),
-        ]
-    });
-    MARKS.iter().find_map(|mark| {
-        let name = mark.captures(head)?.name("name")?.range();
-        Some((name.clone(), name.end))
-    })
-}
-
-/// A place and a date, or the beginning of a sentence? A dateline has few words in lower case.
-fn is_sentence(place: &str) -> bool {
-    place.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() > 2
-}
-
 /// "… of the case. (Yonhap)", "… of the case. — SPA" at the very end of the story.
 fn from_last_line(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Mention<Source>>) {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
@@ -444,9 +344,10 @@ fn supplied(role: SourceRole) -> bool {
 
 /// "© 2019 X": an agency supplied the article; an outlet published it, or published it again when
 /// somebody else supplied it.
-fn from_copyright(notices: &[Statement], vocabulary: &Vocabulary, found: &mut Vec<Mention<Source>>) {
-    let distributed = notices.iter().any(|statement| statement.saying == Saying::Distributed);
-    for statement in notices.iter().filter(|statement| statement.saying == Saying::Copyright) {
+fn from_copyright(notices: &Notices, vocabulary: &Vocabulary, found: &mut Vec<Mention<Source>>) {
+    let distributed = notices.say(&[Saying::Distributed]);
+    let copyrights = notices.statements.iter().filter(|statement| statement.saying == Saying::Copyright);
+    for statement in copyrights {
         let Some(name) = &statement.name else { continue };
         let known = holder(name, vocabulary);
         let span = Span::new(Zone::Notice, statement.sentence.start, statement.sentence.end);
