@@ -69,6 +69,8 @@ pub(super) enum Way {
     Next,
     /// The one in the year so many from that of writing: `June last year`.
     InYear(i8),
+    /// The one in the week so many from that of writing: `Friday next week`.
+    InWeek(i8),
     /// The one in the year that was spoken of: `July of that year`.
     InThatYear,
 }

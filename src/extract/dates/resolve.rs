@@ -79,7 +79,9 @@ fn of_field(field: Field, way: Way, tense: Tense, anchor: &Anchor) -> Option<Poi
         Way::InThatYear => field.of_year(anchor.spoken?.year()?),
         Way::InYear(by) => field.of_year(anchor.document?.year().checked_add(i16::from(by))?),
         Way::Near if anchor.style == Style::Narrative => in_story(field, anchor.spoken?),
-        Way::Near | Way::Last | Way::This | Way::Next => near(field, way, tense, anchor.document?),
+        Way::Near | Way::Last | Way::This | Way::Next | Way::InWeek(_) => {
+            near(field, way, tense, anchor.document?)
+        }
     }
 }
 
@@ -189,6 +191,10 @@ fn of_weekday(weekday: i8, way: Way, tense: Tense, anchor: &Anchor) -> Option<Po
         return None;
     }
     let document = anchor.document?;
+    if let Way::InWeek(weeks) = way {
+        let days = i32::from(weeks) * 7 + i32::from(weekday) - 1;
+        return calendar::plus_days(calendar::monday(document)?, days).map(Point::Day);
+    }
     // How many days ago the last one was: none when it is the day itself.
     let ago = i32::from((document.weekday().to_monday_one_offset() - weekday).rem_euclid(7));
     let by = match (way, tense) {

@@ -7,7 +7,7 @@ use super::relative::relation;
 use super::{At, Match, is_in};
 
 /// The years that newspapers speak of by number.
-const YEARS: std::ops::RangeInclusive<u16> = 1500..=2099;
+const YEARS: std::ops::RangeInclusive<u16> = 1000..=2099;
 
 /// A year in four digits that is no more than that: not `2020s`, `2020-21`, `2020/03`.
 pub(super) fn year_at(here: At<'_>, by: usize) -> Option<i16> {
@@ -121,6 +121,7 @@ pub(super) fn decade(here: At<'_>) -> Option<Match> {
     let is_short = matches!(here.back(1), "'" | "’" | "‘") && here.is_joined(0) && here.width(0) == 2;
     let year = match number {
         20..=90 if is_short || here.back(1) == "the" && here.width(0) == 2 => 1900 + number,
+        2000 => 2000,
         number if YEARS.contains(&number) && number % 100 != 0 => number,
         _ => return None,
     };
@@ -197,11 +198,20 @@ pub(super) fn ordinal(here: At<'_>) -> Option<Match> {
         "half" if (1..=2).contains(&number) => Field::Half(number),
         _ => return None,
     };
-    of_year(here, at + 1, field)
+    of_year(here, at + 1, field, Spelling::Words)
+}
+
+/// How a quarter or half is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    /// `the first half`: the half of anything.
+    Words,
+    /// `H1`: of a year only.
+    Letters,
 }
 
 /// A quarter or half, with the year that stands behind it.
-fn of_year(here: At<'_>, end: usize, field: Field) -> Option<Match> {
+fn of_year(here: At<'_>, end: usize, field: Field, spelling: Spelling) -> Option<Match> {
     let rule = if matches!(field, Field::Half(_)) { "dates.half" } else { "dates.quarter" };
     let mut at = end;
     at += usize::from(here.is(at, "of") || here.is(at, ","));
@@ -209,7 +219,7 @@ fn of_year(here: At<'_>, end: usize, field: Field) -> Option<Match> {
     let fiscal = usize::from(here.is(at + the, "fiscal"));
     let year_word = usize::from(fiscal == 1 && here.is(at + the + 1, "year"));
     if let Some(year) = year_at(here, at + the + fiscal + year_word)
-        && (at > end || !matches!(field, Field::Half(_)))
+        && (at > end || spelling == Spelling::Letters || !matches!(field, Field::Half(_)))
     {
         let when = When::Point(field.of_year(year)?);
         return Some(here.one(at + the + fiscal + year_word + 1, when, rule));
@@ -250,7 +260,7 @@ pub(super) fn short_quarter(here: At<'_>) -> Option<Match> {
         .checked_sub(2)
         .filter(|place| *place >= here.floor)
         .and_then(|place| year_at(At { place, ..here }, 0));
-    let match_ = match (of_year(here, 1, field), before) {
+    let match_ = match (of_year(here, 1, field, Spelling::Letters), before) {
         (Some(match_), None) => match_.from(here.place - 1),
         (_, Some(year)) => {
             let when = When::Point(field.of_year(year)?);

@@ -107,6 +107,9 @@ pub(super) fn month_after(here: At<'_>, by: usize, weekday: Option<i8>) -> Optio
     if by > 0 {
         return None;
     }
+    if let Some(range) = months(here, month, at) {
+        return Some(range);
+    }
     match year_behind(here, at) {
         Some((tokens, Year::Stated(year))) => {
             Some(here.one(at + tokens, When::Point(Point::Month { year, month }), "dates.month_year"))
@@ -116,6 +119,17 @@ pub(super) fn month_after(here: At<'_>, by: usize, weekday: Option<i8>) -> Optio
         }
         None => bare(here, month, is_full, at),
     }
+}
+
+/// `Jan.-Feb. 2017`, `from November to February 2017`.
+fn months(here: At<'_>, first: i8, end: usize) -> Option<Match> {
+    let (last, _) = month_name(here, end + 1).filter(|_| here.is_one_of(end, TO))?;
+    let at = end + 2 + usize::from(here.is(end + 2, ".") && here.is_joined(end + 2));
+    let (tokens, Year::Stated(year)) = year_behind(here, at)? else { return None };
+    let of = |year, month| When::Point(Point::Month { year, month });
+    let rule = "dates.month_year";
+    let begun = here.part(0, end, of(year - i16::from(first > last), first), rule);
+    Some(Match::two(begun, here.part(end + 1, at + tokens, of(year, last), rule)))
 }
 
 /// The rest of a date behind its month and day.

@@ -191,6 +191,17 @@ pub(super) fn weekday(here: At<'_>) -> Option<Match> {
             return Some(Match::one(here.place, part.to, meaning, part.rule));
         }
     }
+    // "Friday next week", "Monday of this week".
+    let of = end + usize::from(here.is_one_of(end, &["of", "in"]));
+    if let Some((shift, Base::Document)) = relation(here, of)
+        && here.unit(of + 1) == Some((Unit::Week, false))
+    {
+        return Some(here.one(
+            of + 2,
+            When::Weekday(weekday, Way::InWeek(shift)),
+            "dates.weekday_with_relation",
+        ));
+    }
     let is_name = here.is_one_of(end, PAPERS) && here.is_capital(end)
         || matches!(here.back(1), "Black" | "Bloody" | "Ruby");
     (is_full && !is_name).then(|| here.one(1, When::Weekday(weekday, Way::Near), "dates.weekday"))

@@ -152,7 +152,7 @@ pub(super) fn year(here: At<'_>) -> Option<Match> {
     if let Some(range) = year_range(here) {
         return Some(range);
     }
-    let year = year_at(here, 0).filter(|year| *year >= 1600)?;
+    let year = year_at(here, 0)?;
     is_year(here, year).then(|| here.one(1, When::Point(Point::Year(year)), "dates.year"))
 }
 
@@ -164,6 +164,10 @@ fn is_number(word: &str) -> bool {
 fn is_year(here: At<'_>, year: i16) -> bool {
     let before = here.back(1);
     if is_in(before, NUMBERED) || here.is_one_of(1, COUNTED) || matches!(here.word(1), "%" | "$" | "€") {
+        return false;
+    }
+    // "Feb. 30, 2019": what was no day is no year either.
+    if before == "," && is_number(here.back(2)) {
         return false;
     }
     let is_joined = here.is_joined(1);
@@ -183,6 +187,14 @@ fn is_year(here: At<'_>, year: i16) -> bool {
         return false;
     }
     let is_hyphen_before = matches!(before, "-" | "–") && here.is_joined(0);
+    if year < 1600 {
+        return is_in(before, YEAR_AFTER) && (!here.is_word(1) || here.is_one_of(1, AFTER_YEAR));
+    }
+    if here.is_one_of(1, &["to", "through", "until", "till"])
+        && year_at(here, 2).is_some_and(|last| last > year)
+    {
+        return true;
+    }
     if is_in(before, YEAR_AFTER) {
         // "In 2000 cities": a round number counts.
         return !(is_plural && year % 100 == 0);
