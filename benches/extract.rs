@@ -6,7 +6,7 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use morgue::article::{Article, Zone};
 use morgue::decode::decode;
-use morgue::extract::{Given, extract, rights, source};
+use morgue::extract::{Given, dates, extract, rights, source};
 use morgue::normalize::normalize;
 use morgue::pipeline;
 use morgue::source_file::{Digest, SourceFile, SourcePath};

@@ -10,73 +10,93 @@ use crate::article::{Article, Zone};
 
 /// What each date means, in the same order, with all that the others tell.
 pub(super) fn complete(article: &Article, dates: &[Read], document: Option<Date>) -> Vec<Meaning> {
-    let mut anchor = Anchor {
+    let anchor = Anchor {
         document,
         style: style(article, dates, document),
         spoken: None,
+        story: None,
         day: None,
         order: order(article, dates),
     };
-    let mut aside = None;
-    // The year that the sentence has said by itself.
-    let mut said = None;
-    let mut meanings = Vec::with_capacity(dates.len());
+    let mut walk = Walk { anchor, aside: None, said: None };
     let mut before = (Zone::Headline, 0);
+    let mut meanings = Vec::with_capacity(dates.len());
     for read in dates {
-        let is_new_zone = before.0 != read.zone;
-        let from = if is_new_zone { 0 } else { before.1 };
-        let is_new_paragraph = is_new_zone || article.text(read.zone)[from..read.found.start].contains('\n');
-        if is_new_paragraph && (is_new_zone || anchor.style == Style::News) {
-            anchor.spoken = None;
-            anchor.day = None;
-        }
-        let text = &article.text(read.zone)[from..read.found.start];
-        if is_new_paragraph || text.contains(". ") {
-            said = None;
+        let from = if before.0 == read.zone { before.1 } else { 0 };
+        let between = &article.text(read.zone)[from..read.found.start];
+        if before.0 != read.zone || between.contains('\n') {
+            walk.begin_paragraph(before.0 != read.zone);
+        } else if between.contains(". ") {
+            walk.said = None;
         }
         before = (read.zone, read.found.start);
-        let meaning = match (said, when(read)) {
-            // "In 2011 it began, on March 25 to be exact": that year may be meant as well as this one.
-            (Some(year), Some(When::Field(Field::Day { .. }, Way::Near)))
-                if anchor.style == Style::News && document.is_some_and(|day| day.year() != year) =>
-            {
-                read.found.meaning
-            }
-            _ => resolve(read.found.meaning, read.found.tense, &anchor),
-        };
-        if let Some(Point::Year(year)) = read.found.meaning.point() {
-            said = Some(year);
-        }
-        remember(&mut anchor, &mut aside, meaning, read);
+        let meaning = walk.resolve(read);
+        walk.remember(meaning, read);
         meanings.push(meaning);
     }
     meanings
 }
 
+/// What has been spoken of up to a place of the article.
+struct Walk {
+    anchor: Anchor,
+    /// The last year that did not belong to the story.
+    aside: Option<i16>,
+    /// The year that the sentence has said by itself.
+    said: Option<i16>,
+}
+
 /// A year so far from those of the story is an aside, until another one near it is named.
 const ASIDE: u16 = 12;
 
-/// What was just spoken of. `aside` is the last year that did not belong to the story.
-fn remember(anchor: &mut Anchor, aside: &mut Option<i16>, meaning: Meaning, read: &Read) {
-    if !matches!(read.role, DateRole::Mentioned | DateRole::Dateline) {
-        return;
+impl Walk {
+    /// News begins anew with each paragraph, a story with each zone.
+    fn begin_paragraph(&mut self, is_new_zone: bool) {
+        self.said = None;
+        if is_new_zone || self.anchor.style == Style::News {
+            self.anchor.spoken = None;
+            self.anchor.story = None;
+            self.anchor.day = None;
+        }
     }
-    // A story is not carried on by what is counted from our days.
-    let is_aside =
-        anchor.style == Style::Narrative && matches!(when(read), Some(When::Shift(_, _, Base::Document)));
-    if is_aside {
-        return;
+
+    fn resolve(&self, read: &Read) -> Meaning {
+        // "In 2011 it began, on March 25 to be exact": that year may be meant as well as this one.
+        let is_day = matches!(when(read), Some(When::Field(Field::Day { weekday: None, .. }, Way::Near)));
+        let is_other = self.anchor.document.zip(self.said).is_some_and(|(day, said)| day.year() != said);
+        if is_day && is_other && self.anchor.style == Style::News {
+            return read.found.meaning;
+        }
+        resolve(read.found.meaning, read.found.tense, &self.anchor)
     }
-    let Some(point) = meaning.point().filter(|point| point.year().is_some()) else { return };
-    if let (Point::Year(year), Some(spoken)) = (point, anchor.spoken.and_then(Point::year))
-        && anchor.style == Style::Narrative
-        && year.abs_diff(spoken) > ASIDE
-        && aside.replace(year).is_none_or(|other| year.abs_diff(other) > ASIDE)
-    {
-        return;
+
+    /// What was just spoken of.
+    fn remember(&mut self, meaning: Meaning, read: &Read) {
+        if let Some(Point::Year(year)) = read.found.meaning.point() {
+            self.said = Some(year);
+        }
+        // A story is not carried on by what is counted from our days.
+        let is_counted = matches!(when(read), Some(When::Shift(_, _, Base::Document)));
+        let is_of_text = matches!(read.role, DateRole::Mentioned | DateRole::Dateline);
+        if !is_of_text || is_counted && self.anchor.style == Style::Narrative {
+            return;
+        }
+        let Some(point) = meaning.point().filter(|point| point.year().is_some()) else { return };
+        self.anchor.spoken = Some(point);
+        self.anchor.day = if let Point::Day(day) = point { Some(day) } else { None };
+        if !self.is_aside(point) {
+            self.anchor.story = Some(point);
+        }
     }
-    anchor.day = if let Point::Day(day) = point { Some(day) } else { None };
-    anchor.spoken = Some(point);
+
+    fn is_aside(&mut self, point: Point) -> bool {
+        match (point, self.anchor.story.and_then(Point::year)) {
+            (Point::Year(year), Some(story)) if year.abs_diff(story) > ASIDE => {
+                self.aside.replace(year).is_none_or(|other| year.abs_diff(other) > ASIDE)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// A narrative dates itself by years that are past, and seldom says a weekday or "today". It has no dateline.
@@ -100,9 +120,11 @@ fn style(article: &Article, dates: &[Read], document: Option<Date>) -> Style {
         (None, _) => false,
     };
     let has_dateline = in_body().any(|read| read.role == DateRole::Dateline);
-    // At least one year in two thousand characters, and ten such dates for each weekday.
-    let is_dated = years.len() >= 4 && years.len() * 2000 >= body.len();
-    if is_past && is_dated && !has_dateline && days * 10 <= years.len() + without_year {
+    // With a day of publication that lies behind them, one year in two thousand characters will do, and ten such
+    // dates for each weekday. Without it news must not be taken for a story.
+    let (spread, weekday) = if document.is_some() { (2000, 10) } else { (700, 40) };
+    let is_dated = years.len() >= 4 && years.len() * spread >= body.len();
+    if is_past && is_dated && !has_dateline && days * weekday <= years.len() + without_year {
         Style::Narrative
     } else {
         Style::News

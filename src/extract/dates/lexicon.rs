@@ -1,7 +1,7 @@
 //! The words that dates are made of, and what each of them is.
 //!
 //! A word is looked up by its first sixteen bytes in small letters; most words of a text are told from
-//! the table by their length and first letter alone.
+//! the table by their length, first and last letter alone.
 
 use std::sync::LazyLock;
 
@@ -301,12 +301,12 @@ const SLOTS: usize = 1024;
 
 struct Table {
     slots: Vec<Option<(u128, Lex)>>,
-    /// For each length, the first bytes of the words of that length.
-    first: [u32; 17],
+    /// For each length, the first and the last letters of the words of that length.
+    ends: [(u32, u32); 17],
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { slots: vec![None; SLOTS], first: [0; 17] };
+    let mut table = Table { slots: vec![None; SLOTS], ends: [(0, 0); 17] };
     for (word, lex) in WORDS {
         let key = key(word.as_bytes());
         let mut slot = slot(key);
@@ -314,14 +314,16 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             slot = (slot + 1) % SLOTS;
         }
         table.slots[slot] = Some((key, *lex));
-        table.first[word.len()] |= bit(word.as_bytes()[0]);
+        let ends = &mut table.ends[word.len()];
+        ends.0 |= bit(word.as_bytes()[0]);
+        ends.1 |= bit(word.as_bytes()[word.len() - 1]);
     }
     table
 });
 
-/// The bit of a first letter, the same for both letter cases.
-fn bit(first: u8) -> u32 {
-    1 << (first & 31)
+/// The bit of a letter, the same for both letter cases.
+fn bit(letter: u8) -> u32 {
+    1 << (letter & 31)
 }
 
 fn key(word: &[u8]) -> u128 {
@@ -340,7 +342,8 @@ fn slot(key: u128) -> usize {
 /// What a word is to a date, if anything.
 pub(super) fn look_up(word: &[u8]) -> Option<Lex> {
     let table = &*TABLE;
-    if word.len() > 16 || table.first[word.len()] & bit(word[0]) == 0 {
+    let (first, last) = *table.ends.get(word.len())?;
+    if first & bit(word[0]) == 0 || last & bit(word[word.len() - 1]) == 0 {
         return None;
     }
     let key = key(word);

@@ -14,9 +14,12 @@ mod holiday;
 mod lex;
 mod lexicon;
 mod meaning;
+mod path;
 mod resolve;
 mod role;
 mod tense;
+
+pub use path::day_of_path;
 
 /// What a date says of the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -37,6 +37,8 @@ pub(super) struct Anchor {
     pub style: Style,
     /// The last date that the text spoke of.
     pub spoken: Option<Point>,
+    /// The last date of the story that the text tells.
+    pub story: Option<Point>,
     /// The last day that the text spoke of.
     pub day: Option<Date>,
     /// How the article writes days in figures.
@@ -78,7 +80,7 @@ fn of_field(field: Field, way: Way, tense: Tense, anchor: &Anchor) -> Option<Poi
     match way {
         Way::InThatYear => field.of_year(anchor.spoken?.year()?),
         Way::InYear(by) => field.of_year(anchor.document?.year().checked_add(i16::from(by))?),
-        Way::Near if anchor.style == Style::Narrative => in_story(field, anchor.spoken?),
+        Way::Near if anchor.style == Style::Narrative => in_story(field, anchor.story?),
         Way::Near | Way::Last | Way::This | Way::Next | Way::InWeek(_) => {
             near(field, way, tense, anchor.document?)
         }
@@ -249,7 +251,8 @@ mod tests {
     #[test]
     fn a_mention_resolves_with_any_anchor() {
         let mention = Meaning::of(When::Field(Field::Day { month: 3, day: 25, weekday: None }, Way::Near));
-        let without = Anchor { document: None, style: Style::News, spoken: None, day: None, order: None };
+        let without =
+            Anchor { document: None, style: Style::News, spoken: None, story: None, day: None, order: None };
         assert_eq!(value(mention, Tense::Unknown, &without), "XXXX-03-25");
         for (document, expected) in [
             (date(2020, 3, 31), "2020-03-25"),
@@ -269,6 +272,7 @@ mod tests {
             document: Some(date(2019, 12, 1)),
             style: Style::News,
             spoken: None,
+            story: None,
             day: None,
             order: None,
         };

@@ -70,6 +70,8 @@ fn dates_that_are_read() {
         ("Throughout the 1990s it stood.", "the 1990s = 199"),
         ("Within 135 days of the deal.", "135 days = P135D"),
         ("For 14 months, two weeks and a 24-hour day.", "14 months = P14M; two weeks = P2W; 24-hour = PT24H"),
+        ("Twenty-two years of it.", "Twenty-two years = P22Y"),
+        ("The 2019-20 season.", "2019 = 2019; 20 = 2020"),
         ("A three-year plan for 2 decades.", "three-year = P3Y; 2 decades = P2DE"),
     ] {
         assert_eq!(found(&body(text), &Given::default()), expected, "{text}");
@@ -85,13 +87,10 @@ fn what_is_no_date() {
         "Version 2.0.19, page 1999, phone 555-2020-03.",
         "Room 2010 of 1950 High Street has 2000 books.",
         "On Feb. 30, 2019, and 2019-02-30, nothing happened.",
-        "Due on 3/4/20.",
         "UP 9 SEP7 729 UP 17 DEC7 35 UNCH MAR8",
         "May’s 5 cats and March-5 boots.",
         "A 45-year-old man, aged 30 years, and a boy 12 years old.",
-        "Two days ago, and three weeks later, in five days.",
-        "Twenty-two years of it.",
-        "The 1900s and 2019-20 season.",
+        "The 1900s.",
         "In 2010 people stood in line.",
         "March 5 percent and March 40.",
         "The Sun 5, The Mail 2.",

@@ -256,6 +256,15 @@ fn is_in(word: &str, words: &[&str]) -> bool {
 
 /// The expression that begins here, modifiers and all.
 fn expression(here: At<'_>) -> Option<Match> {
+    // Most articles stand before words that no date has in it.
+    let next = here.token(1).map_or(Kind::Line, |token| token.kind);
+    if here.lex(0) == Some(Lex::Opening)
+        && matches!(next, Kind::Word | Kind::Line)
+        && here.is_one_of(0, &["the", "a", "an", "this", "that"])
+        && !here.is(1, "couple")
+    {
+        return None;
+    }
     modified(here).or_else(|| plain(here))
 }
 

@@ -318,6 +318,14 @@ fn bare(here: At<'_>, month: i8, is_full: bool, end: usize) -> Option<Match> {
         8 => (is_led || !possessive) && !is_named,
         _ => true,
     };
+    // "March 40": no day, and then no month either.
+    if here.number(end).is_some() && !before.eq_ignore_ascii_case("in") {
+        return None;
+    }
+    // "March-5 boots".
+    if here.is(end, "-") && here.is_joined(end) && here.number(end + 1).is_some() {
+        return None;
+    }
     let is_more = here.is_joined(0) && matches!(before, "/" | "." | "@" | "&");
     (is_month && !is_more).then(|| here.one(end, When::Field(Field::Month(month), Way::Near), "dates.month"))
 }

@@ -8,6 +8,9 @@ use super::{At, Match, figures, is_in, length};
 
 /// The holiday whose name begins here, and its tokens.
 pub(super) fn holiday_name(here: At<'_>) -> Option<(Holiday, usize)> {
+    if !here.is_capital(0) {
+        return None;
+    }
     // The words of the name, without apostrophes and what stands behind them.
     let mut words = [""; 4];
     let mut ends = [0; 4];
