@@ -119,7 +119,9 @@ pub(super) fn measure(here: At<'_>) -> Option<(Length, usize)> {
     };
     let is_joined = here.is_joined(at) && !hyphen;
     // Three quarters are a part of anything; a weekend is a date.
-    if !is_right || is_joined || matches!(unit, Unit::Quarter | Unit::Weekend) {
+    let is_part = matches!(unit, Unit::Weekend)
+        || unit == Unit::Quarter && here.back(1) != "last" && here.back(1) != "past";
+    if !is_right || is_joined || is_part {
         return None;
     }
     let length = halves(Length { count, unit });
@@ -235,6 +237,9 @@ fn approximate(here: At<'_>) -> usize {
         here.place - 2
     } else if is_in(second, ONE) && here.place > here.floor {
         here.place - 1
+    } else if is_in(second, &["first", "final", "another"]) && here.place > here.floor + 1 {
+        // "The first nine months".
+        here.place - 1 - usize::from(first.eq_ignore_ascii_case("the"))
     } else {
         here.place
     }
@@ -279,8 +284,7 @@ fn directed(here: At<'_>, length: Length, end: usize) -> Option<Match> {
             let months = i32::try_from(tenths.checked_mul(12)? / 10).ok()?;
             Meaning::of(When::Shift(Unit::Month, sign * months, base))
         }
-        _ if base == Base::Document => Meaning::Vague(direction(sign)),
-        _ => Meaning::Length(length),
+        _ => Meaning::Vague(direction(sign)),
     };
     Some(Match::one(from, to, meaning, rule))
 }

@@ -332,6 +332,7 @@ fn definite(here: At<'_>) -> Option<Match> {
         Kind::Lex(Lex::Part(_)) => clock::part(next),
         Kind::Lex(Lex::Opening) => figures::named_decade(next).or_else(|| modified(next)),
         Kind::Lex(Lex::Unit(Unit::Weekend, false)) => Some(relative::weekend(next)),
+        Kind::Lex(Lex::Unit(..)) => relative::unit_with_article(here),
         _ => None,
     }?;
     Some(match_.from(here.place))

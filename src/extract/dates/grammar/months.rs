@@ -161,6 +161,10 @@ fn month_day(here: At<'_>, month: i8, day: i8, end: usize, weekday: Option<i8>) 
             if here.back(1).eq_ignore_ascii_case("in") || is_count(here, at) {
                 return None;
             }
+            if (month, day) == (9, 11) && here.is_one_of(at, ATTACKS) {
+                let date = calendar::day(2001, 9, 11)?;
+                return Some(here.one(at, When::Point(Point::Day(date)), "dates.nine_eleven"));
+            }
             let when = |day| When::Field(field(day), Way::Near);
             (0, when(day), last.map(|(day, _)| when(day)), "dates.month_day")
         }
@@ -173,6 +177,10 @@ fn month_day(here: At<'_>, month: i8, day: i8, end: usize, weekday: Option<i8>) 
         (None, _) => here.one(at + tokens, when, rule),
     })
 }
+
+/// Words that make the eleventh of September the one of 2001.
+const ATTACKS: &[&str] =
+    &["attack", "attacks", "terrorist", "terror", "hijackers", "hijackings", "commission", "victims", "plot"];
 
 /// Is the number before this place a number of something?
 fn is_count(here: At<'_>, at: usize) -> bool {

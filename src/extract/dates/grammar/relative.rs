@@ -104,9 +104,16 @@ fn singular(here: At<'_>, by: usize, unit: Unit, shift: i8, base: Base) -> Optio
         }
         _ => {}
     }
-    if word == "past" && !matches!(unit, Unit::Weekend | Unit::Quarter) {
+    // "Over the last year", "within the next month": how long, not which one.
+    let is_span = by == 2 && is_in(here.back(1), &["over", "in", "during", "within", "for"]);
+    let is_length = word == "past" || is_span && (word == "last" || word == "next");
+    if is_length && !matches!(unit, Unit::Weekend | Unit::Quarter) {
         let length = Meaning::Length(Length::whole(1, unit));
         return Some(Match::one(here.place, here.place + by + 1, length, "dates.duration"));
+    }
+    // "The last week of August", "the next year of the plan": not counted from the day of writing.
+    if here.is(by + 1, "of") && matches!(word.as_str(), "last" | "next" | "previous") {
+        return None;
     }
     let base = if is_of_days && word == "next" { Base::Context } else { base };
     if unit == Unit::Year {
@@ -124,6 +131,28 @@ fn singular(here: At<'_>, by: usize, unit: Unit, shift: i8, base: Base) -> Optio
     }
     let rule = if base == Base::Context { "dates.context" } else { "dates.relative_unit" };
     Some(here.one(by + 1, When::Shift(unit, i32::from(shift), base), rule))
+}
+
+/// `the day before`, `the year after`, when no event is named behind it; `in the quarter`.
+pub(super) fn unit_with_article(here: At<'_>) -> Option<Match> {
+    let (unit, is_plural) = here.unit(1)?;
+    if is_plural || here.is_capital(1) || !here.is(0, "the") {
+        return None;
+    }
+    let is_last = !here.is_word(3);
+    let by = match here.word(2).to_ascii_lowercase().as_str() {
+        "before" | "earlier" if is_last => -1,
+        "after" | "later" if is_last => 1,
+        _ => 0,
+    };
+    let when = When::Shift(unit, by, Base::Context);
+    if by != 0 {
+        return (!matches!(unit, Unit::Minute | Unit::Hour)).then(|| here.one(3, when, "dates.context"));
+    }
+    let is_led = is_in(here.back(1), &["in", "for", "during"])
+        && matches!(unit, Unit::Quarter | Unit::Year | Unit::Month);
+    (is_led && (!here.is_word(2) || here.is_one_of(2, &["ended", "and", "as", "to", "was", "from"])))
+        .then(|| here.one(2, when, "dates.context"))
 }
 
 /// `the year`, `the month` behind `the end of`, `later in`.

@@ -187,6 +187,12 @@ fn is_year(here: At<'_>, year: i16) -> bool {
         return false;
     }
     let is_hyphen_before = matches!(before, "-" | "–") && here.is_joined(0);
+    // "From 2006 to 2009 are", "2009, 2010": the year before it makes one of this.
+    let is_chained = is_in(before, &["to", "and", "or", "through", ","])
+        && here.place.checked_sub(2).and_then(|place| year_at(At { place, ..here }, 0)).is_some();
+    if is_chained && !is_plural {
+        return true;
+    }
     if year < 1600 {
         return is_in(before, YEAR_AFTER) && (!here.is_word(1) || here.is_one_of(1, AFTER_YEAR));
     }
@@ -217,8 +223,8 @@ const AFTER_YEAR: &[&str] = &[
     "a", "after", "and", "as", "at", "because", "before", "but", "by", "during", "for", "from", "had", "has",
     "he", "her", "his", "if", "in", "into", "is", "it", "its", "of", "on", "or", "over", "she", "so", "than",
     "that", "the", "their", "then", "there", "they", "this", "though", "through", "to", "under", "until",
-    "was", "we", "were", "when", "where", "which", "while", "who", "will", "with", "without", "would",
-    "until", "saw",
+    "was", "we", "were", "when", "where", "which", "while", "who", "will", "with", "without", "would", "saw",
+    "are", "did", "became",
 ];
 
 /// Behind a weaker word a year needs an end, a common word or the name of an event.
