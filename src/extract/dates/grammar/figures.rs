@@ -240,35 +240,27 @@ fn of_year(here: At<'_>, end: usize, field: Field, spelling: Spelling) -> Option
     (!goes_on && !is_court).then(|| here.one(end, When::Field(field, Way::Near), rule))
 }
 
-/// `Q3 2019`, `Q3`, `H1 2019`.
+/// `Q3 2019`, `Q3`, `H1 2019`, `2019 Q3`.
 pub(super) fn short_quarter(here: At<'_>) -> Option<Match> {
-    let number = i8::try_from(here.number(0)?).ok().filter(|number| (1..=4).contains(number))?;
-    if !here.is_joined(0)
-        || here.width(0) != 1
-        || here.is_joined(1) && here.is_word(1)
-        || here.place == here.floor
-    {
-        return None;
+    if let Some(year) = year_at(here, 0) {
+        let hyphen = usize::from(here.is(1, "-"));
+        let when = When::Point(lettered(here, 2 + hyphen)?.of_year(year)?);
+        return Some(here.one(3 + hyphen, when, "dates.quarter"));
     }
-    let field = match here.back(1) {
-        "Q" => Field::Quarter(number),
-        "H" if number <= 2 => Field::Half(number),
-        _ => return None,
-    };
-    let before = here
-        .place
-        .checked_sub(2)
-        .filter(|place| *place >= here.floor)
-        .and_then(|place| year_at(At { place, ..here }, 0));
-    let match_ = match (of_year(here, 1, field, Spelling::Letters), before) {
-        (Some(match_), None) => match_.from(here.place - 1),
-        (_, Some(year)) => {
-            let when = When::Point(field.of_year(year)?);
-            here.one(1, when, "dates.quarter").from(here.place - 2)
-        }
-        (None, None) => return None,
-    };
-    Some(match_)
+    let field = lettered(here, 0).filter(|_| here.place > here.floor)?;
+    Some(of_year(here, 1, field, Spelling::Letters)?.from(here.place - 1))
+}
+
+/// The quarter or half whose number stands here, behind its letter.
+fn lettered(here: At<'_>, by: usize) -> Option<Field> {
+    let number = i8::try_from(here.number(by)?).ok().filter(|number| (1..=4).contains(number))?;
+    let is_plain =
+        here.is_joined(by) && here.width(by) == 1 && !(here.is_joined(by + 1) && here.is_word(by + 1));
+    match here.plus(by).back(1) {
+        "Q" if is_plain => Some(Field::Quarter(number)),
+        "H" if is_plain && number <= 2 => Some(Field::Half(number)),
+        _ => None,
+    }
 }
 
 /// `fiscal 2019`, `fiscal year 2019`.

@@ -117,6 +117,10 @@ pub(super) fn measure(here: At<'_>) -> Option<(Length, usize)> {
         // "Twenty year" is in no newspaper; "some year" is none that can be told.
         _ => is_plural,
     };
+    // "60 Minutes", "48 Hours": broadcasts.
+    if matches!(unit, Unit::Minute | Unit::Hour) && here.is_capital(at) {
+        return None;
+    }
     let is_joined = here.is_joined(at) && !hyphen;
     // Three quarters are a part of anything; a weekend is a date.
     let is_part = matches!(unit, Unit::Weekend)

@@ -285,7 +285,9 @@ fn plain(here: At<'_>) -> Option<Match> {
         Kind::Lex(lex) => match lex {
             Lex::Month(_) | Lex::ShortMonth(_) => vague::holiday(here).or_else(|| months::month(here)),
             Lex::Weekday(_) | Lex::ShortWeekday(_) => relative::weekday(here),
-            Lex::Count(_) | Lex::Times(_) => clock::clock(here).or_else(|| length::length(here)),
+            Lex::Count(_) | Lex::Times(_) => {
+                months::day_month(here).or_else(|| clock::clock(here)).or_else(|| length::length(here))
+            }
             Lex::Ordinal(_) => months::day_month(here).or_else(|| figures::ordinal(here)),
             Lex::Season(_) => relative::season(here),
             Lex::Part(_) => clock::part(here),
@@ -327,7 +329,9 @@ fn definite(here: At<'_>) -> Option<Match> {
             let decade = figures::decade(next.plus(1))?;
             (decade.first()?.from == next.place).then_some(decade)
         }
-        Kind::Lex(Lex::Ordinal(_)) => months::day_month(next).or_else(|| figures::ordinal(next)),
+        Kind::Lex(Lex::Ordinal(_) | Lex::Count(_)) => {
+            months::day_month(next).or_else(|| figures::ordinal(next))
+        }
         Kind::Lex(Lex::Season(_)) => relative::season(next),
         Kind::Lex(Lex::Part(_)) => clock::part(next),
         Kind::Lex(Lex::Opening) => figures::named_decade(next).or_else(|| modified(next)),

@@ -61,8 +61,9 @@ fn year_behind(here: At<'_>, by: usize) -> Option<(usize, Year)> {
         at += 1;
     }
     if let Some(year) = year_at(here, at) {
-        // "June in 2012" is rarer than "until June in 2012 dollars".
-        return (!here.is(by, "in")).then_some((at + 1 - by, Year::Stated(year)));
+        // "June in 2012", but not "June in 2012 dollars".
+        let is_free = !here.is(by, "in") || !here.is_word(at + 1);
+        return is_free.then_some((at + 1 - by, Year::Stated(year)));
     }
     let era = figures::before_christ(here, at);
     if let Some((tokens, year)) = era {
@@ -200,15 +201,9 @@ pub(super) fn day_month(here: At<'_>) -> Option<Match> {
 
 /// The same, with so many tokens and perhaps a weekday before it.
 pub(super) fn day_month_after(here: At<'_>, by: usize, weekday: Option<i8>) -> Option<Match> {
-    let (day, mut at) = match here.lex(by) {
-        Some(Lex::Ordinal(day)) if here.is(by + 1, "of") || here.is(by + 1, "day") => {
-            (i8::try_from(day).ok()?, by + 1)
-        }
-        _ => {
-            let (day, taken) = day_number(here, by).or_else(|| range_start(here, by))?;
-            (day, by + taken)
-        }
-    };
+    let (day, taken) =
+        spelled_day(here, by).or_else(|| day_number(here, by)).or_else(|| range_start(here, by))?;
+    let mut at = by + taken;
     // `3/25 March`, `No.5 May`: not the whole of a number.
     let before = here.plus(by).back(1);
     if here.is_joined(by) && !matches!(before, "(" | "\"" | "“" | "\n" | "‘" | "'" | "-" | "–" | "|" | ",")
@@ -269,6 +264,18 @@ pub(super) fn day_month_after(here: At<'_>, by: usize, weekday: Option<i8>) -> O
         }
         _ => here.one(at + tokens, when, rule),
     })
+}
+
+/// `first`, `twenty-second` before `of`, and how many tokens it takes.
+fn spelled_day(here: At<'_>, by: usize) -> Option<(i8, usize)> {
+    let hyphen = usize::from(here.is(by + 1, "-"));
+    let (day, taken) = match (here.lex(by)?, here.lex(by + 1 + hyphen)) {
+        (Lex::Ordinal(day), _) => (day, 1),
+        (Lex::Count(tens @ (20 | 30)), Some(Lex::Ordinal(ones @ 1..=9))) => (tens + ones, 2 + hyphen),
+        _ => return None,
+    };
+    let is_day = here.is(by + taken, "of") || here.is(by + taken, "day");
+    is_day.then(|| i8::try_from(day).ok().map(|day| (day, taken)))?
 }
 
 /// The `3` of `3-7 March`.

@@ -53,7 +53,9 @@ pub(super) fn related(here: At<'_>) -> Option<Match> {
 
 /// `last night`, `this morning`, `the next evening`.
 fn part_of_day(here: At<'_>, by: usize, part: PartOfDay, shift: i8, base: Base) -> Option<Match> {
-    if matches!(part, PartOfDay::Noon | PartOfDay::Midnight | PartOfDay::Midday) {
+    // "CBS This Morning" is a broadcast.
+    let is_name = here.is_capital(by) && here.back(1).starts_with(char::is_uppercase);
+    if is_name || matches!(part, PartOfDay::Noon | PartOfDay::Midnight | PartOfDay::Midday) {
         return None;
     }
     // "Next morning" is that of a story, not that of tomorrow.

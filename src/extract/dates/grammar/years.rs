@@ -170,6 +170,10 @@ fn is_year(here: At<'_>, year: i16) -> bool {
     if before == "," && is_number(here.back(2)) {
         return false;
     }
+    // "The late 1700’s" are years, but which of them?
+    if year % 100 == 0 && here.possessive(1) > 0 {
+        return false;
+    }
     let is_joined = here.is_joined(1);
     if is_joined && (here.is_word(1) || matches!(here.word(1), "-" | "–") && is_number(here.word(2))) {
         return false;
