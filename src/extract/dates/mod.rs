@@ -19,7 +19,7 @@ mod resolve;
 mod role;
 mod tense;
 
-pub use path::day_of_path;
+pub use path::{PathPattern, day_of_path};
 
 /// What a date says of the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

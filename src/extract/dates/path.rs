@@ -1,5 +1,7 @@
 //! A path in, the day it names out: `2020/03/25/slug.txt`, `2020-03-25-slug.txt`, `20200325_slug.txt`.
 
+use std::str::FromStr;
+
 use jiff::civil::Date;
 
 use super::calendar;
@@ -17,6 +19,48 @@ pub fn day_of_path(path: &str) -> Option<Date> {
         let is_plain = year.len() == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len());
         if is_plain { date(year, month, day) } else { None }
     })
+}
+
+/// Where the user's paths say the day: `YYYY`, `MM` and `DD` stand for digits, all else for itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PathPattern(String);
+
+impl FromStr for PathPattern {
+    type Err = String;
+
+    fn from_str(pattern: &str) -> Result<Self, String> {
+        for part in ["YYYY", "MM", "DD"] {
+            if pattern.matches(part).count() != 1 {
+                return Err(format!(
+                    "a pattern has YYYY, MM and DD in it, each once; {part} is missing or stands twice"
+                ));
+            }
+        }
+        Ok(Self(pattern.to_owned()))
+    }
+}
+
+impl PathPattern {
+    /// The pattern, as it was given.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The day at the first place of the path that the pattern fits.
+    #[must_use]
+    pub fn day(&self, path: &str) -> Option<Date> {
+        path.char_indices().find_map(|(at, _)| self.day_at(&path[at..]))
+    }
+
+    fn day_at(&self, path: &str) -> Option<Date> {
+        let text = path.get(..self.0.len())?;
+        let part = |name: &str| text.get(self.0.find(name)?..)?.get(..name.len());
+        let (year, month, day) = (part("YYYY")?, part("MM")?, part("DD")?);
+        let date = date(year, month, day)?;
+        let is_same = self.0.replace("YYYY", year).replace("MM", month).replace("DD", day) == text;
+        is_same.then_some(date)
+    }
 }
 
 /// The day at either end of a name; none when there are two of them.
@@ -86,5 +130,23 @@ mod tests {
         ] {
             assert_eq!(day_of_path(path).map(|day| day.to_string()).as_deref(), expected, "{path}");
         }
+    }
+
+    #[test]
+    fn days_by_a_pattern() {
+        let pattern: PathPattern = "DD.MM.YYYY".parse().unwrap();
+        assert_eq!(
+            pattern.day("old/31.12.2019-é.txt").map(|day| day.to_string()).as_deref(),
+            Some("2019-12-31")
+        );
+        assert_eq!(pattern.day("old/31-12-2019.txt"), None);
+        assert_eq!(pattern.day("31.13.2019"), None);
+        let pattern: PathPattern = "crawl-YYYYMMDD/".parse().unwrap();
+        assert_eq!(
+            pattern.day("crawl-20200229/a.txt").map(|day| day.to_string()).as_deref(),
+            Some("2020-02-29")
+        );
+        assert_eq!(pattern.day("crawl-20200229.txt"), None);
+        assert!("YYYY/MM".parse::<PathPattern>().is_err());
     }
 }
