@@ -42,7 +42,11 @@
 //! ## Where this differs from the first plan, and why
 //!
 //! - [`wording`] holds the patterns of notices, promo lines and credits, because zoning asks *which* lines
-//!   they are and extraction asks *what* they say: one table serves both.
+//!   they are and extraction asks *what* they say: one table serves both. Each wording names its cue words;
+//!   one pass over a line tells which wordings are worth asking.
+//! - [`extract::rules`] is the list of all rules, with an example each; [`extract::rejected`] tells anew, for
+//!   `explain` alone, what was passed over.
+//! - The vocabulary is an argument of the pure half, so that a user's own names reach every stage.
 //! - [`source_file`] and [`outcome`] stand apart from [`article`], which stays free of paths and bytes.
 //! - [`pipeline`] is the pure half as one function: `ingest`, `extract` and the benchmarks call the same.
 //! - [`extract::Given`] carries what is known from outside the text (`published` of `extract --stdin`).

@@ -152,6 +152,7 @@ pub const RULES: &[RuleEntry] = &[
         "where the original stands",
         "Read the original article on Valley Voices.",
     ),
+    rule("source.release_issuer", "the last line of a press release", "SOURCE Valley Holdings, Inc."),
     rule("source.reporting_by", "the closing line of Reuters", "(Reporting by Ann Roe; Editing by Jan Poe)"),
     rule(
         "source.republished_from",

@@ -88,30 +88,11 @@ const MOST_WORDS: usize = 10;
 pub fn at_head(text: &str, vocabulary: &Vocabulary) -> Option<Name> {
     let quoted = |c: char| c.is_whitespace() || "“”\"‘'«*_([<".contains(c);
     let start = text.len() - text.trim_start_matches(quoted).len();
-    let mut end = start;
-    for (count, word) in words(&text[start..]).enumerate() {
-        let range = start + word.start..start + word.end;
-        let bare = text[range.clone()].trim_end_matches(CLOSING);
-        if count == MOST_WORDS || bare.is_empty() {
-            break;
-        }
-        let small = INSIDE.contains(&bare.to_lowercase().as_str()) && bare.chars().all(|c| !c.is_uppercase());
-        if small {
-            // A small word belongs to the name only when a capital follows; "the" may begin it.
-            if count > 0 && bare.len() < range.len() || (count == 0 && bare != "the") {
-                break;
-            }
-            continue;
-        }
-        let is_name = begins_like_a_name(bare) || end == start && vocabulary.find(bare).is_some();
-        if !is_name || end == start && is_no_name(bare) {
-            break;
-        }
-        end = range.start + bare.len();
-        if closes(&text[range.clone()], bare) && !corporate_form_follows(&text[range.end..]) {
-            break;
-        }
-    }
+    let run = capitals(text, start, vocabulary);
+    let end = match longest_known(&text[start..], vocabulary) {
+        Some(known) if start + known >= run => start + known,
+        _ => start + without_neighbour(&text[start..run], vocabulary).len(),
+    };
     let mut printed = trim(&text[start..end]);
     if printed.is_empty() {
         return None;
@@ -129,6 +110,66 @@ pub fn at_head(text: &str, vocabulary: &Vocabulary) -> Option<Name> {
         printed = &text[start..start + printed.len() + blog.len()];
     }
     Some(resolve(printed, start..start + printed.len(), vocabulary))
+}
+
+/// Where the run of words that begin like a name ends, which begins at a byte of a text.
+fn capitals(text: &str, start: usize, vocabulary: &Vocabulary) -> usize {
+    let mut end = start;
+    let mut before = "";
+    let mut words = words(&text[start..]).enumerate().peekable();
+    while let Some((count, word)) = words.next() {
+        let range = start + word.start..start + word.end;
+        let bare = text[range.clone()].trim_end_matches(CLOSING);
+        if count == MOST_WORDS || bare.is_empty() {
+            break;
+        }
+        let small = INSIDE.contains(&bare.to_lowercase().as_str()) && bare.chars().all(|c| !c.is_uppercase());
+        if small {
+            let next = words.peek().map_or("", |(_, next)| &text[start + next.start..start + next.end]);
+            // A small word belongs to the name only when a capital follows; "the" may begin it. "War on the
+            // Rocks" is one name, "The Guardian in Britain" is none.
+            let is_place = ["in", "on", "at"].contains(&bare) && next != "the";
+            if count > 0 && (bare.len() < range.len() || is_place) || count == 0 && bare != "the" {
+                break;
+            }
+            before = bare;
+            continue;
+        }
+        let is_name = begins_like_a_name(bare) || end == start && vocabulary.find(bare).is_some();
+        let is_day = is_no_name(bare) && (end == start || ["on", "in", "at"].contains(&before));
+        if !is_name || is_day {
+            break;
+        }
+        end = range.start + bare.len();
+        before = bare;
+        if closes(&text[range.clone()], bare) && !corporate_form_follows(&text[range.end..]) {
+            break;
+        }
+    }
+    end
+}
+
+/// Where the longest name that the vocabulary knows ends, which begins a text: "+972 Magazine", "Yes! Magazine".
+fn longest_known(text: &str, vocabulary: &Vocabulary) -> Option<usize> {
+    let ends: Vec<usize> = words(text).take(MOST_WORDS).map(|word| word.end).collect();
+    ends.into_iter().rev().map(|end| text[..end].trim_end_matches(CLOSING)).find_map(|printed| {
+        (!printed.is_empty() && vocabulary.find(printed).is_some()).then_some(printed.len())
+    })
+}
+
+/// "The Guardian and the Observer", "AP and Reuters": the first of two names. "The Hill and Valley Courier" is one.
+fn without_neighbour<'a>(printed: &'a str, vocabulary: &Vocabulary) -> &'a str {
+    let known = |name: &str| vocabulary.find(trim(name)).is_some();
+    if known(printed) {
+        return printed;
+    }
+    let cuts = printed.match_indices(" and ").chain(printed.match_indices(" & "));
+    let is_two = |first: &str, second: &str| {
+        known(first) && (known(second) || second.get(..4).is_some_and(|the| the.eq_ignore_ascii_case("the ")))
+    };
+    cuts.map(|(at, and)| (&printed[..at], &printed[at + and.len()..]))
+        .find(|(first, second)| is_two(first, second))
+        .map_or(printed, |(first, _)| first)
 }
 
 /// The name that ends a text, behind "at", "of" and their like: "a fellow at the *Valley Review*".
@@ -328,7 +369,8 @@ pub fn agency_mark<'a>(line: &'a str, vocabulary: &Vocabulary) -> Option<&'a str
     if bare.len() > 60 {
         return None;
     }
-    let is_agency = |name: &str| vocabulary.find(name).is_some_and(|entry| entry.kind == SourceKind::Agency);
+    let is_supplier = |kind: SourceKind| matches!(kind, SourceKind::Agency | SourceKind::Distributor);
+    let is_agency = |name: &str| vocabulary.find(name).is_some_and(|entry| is_supplier(entry.kind));
     if is_agency(bare) {
         return Some(bare);
     }

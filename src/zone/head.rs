@@ -51,10 +51,8 @@ pub(super) fn mark(lines: &mut [Line<'_>], vocabulary: &Vocabulary) {
             headline = Some(at);
             Zone::Headline
         } else if headline.is_some_and(|headline| {
-            !author && is_kicker(lines[headline].text) && !is_kicker(text) && is_headline(lines, at)
-        }) || headline.is_some_and(|headline| {
             repeats(lines[headline].text, text)
-                || at == headline + 1 && !author && is_subtitle(lines, at, vocabulary)
+                || !author && is_more_of_title(lines, headline, at, vocabulary)
         }) {
             Zone::Headline
         } else {
@@ -106,6 +104,12 @@ fn has_common_word(name: &str, below: &[Line<'_>]) -> bool {
     below.iter().any(|line| {
         line.text.split(|c: char| !c.is_alphanumeric()).any(|word| words.iter().any(|name| name == word))
     })
+}
+
+/// The title below a kicker, or a subtitle below the title.
+fn is_more_of_title(lines: &[Line<'_>], headline: usize, at: usize, vocabulary: &Vocabulary) -> bool {
+    let is_below_kicker = is_kicker(lines[headline].text) && !is_kicker(lines[at].text);
+    is_below_kicker && is_headline(lines, at) || at == headline + 1 && is_subtitle(lines, at, vocabulary)
 }
 
 /// A line between the headline and a line that begins with "By", or a date: part of the title.
@@ -252,7 +256,7 @@ pub(super) fn is_date_line(line: &str) -> bool {
         let date = format!(
             r"(?:{month} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {month},? \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2}})"
         );
-        let rest = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|published|first published|originally published|posted|updated|last updated|last modified|modified|issued|created|date|on|at|by|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?|noon|[A-Z]{2,4}T|(?:gmt|utc)(?:[+-]\d{1,2}(?::?\d{2})?)?|\d{1,2} (?:min|minute|hour|day)s? (?:ago|read)|z|t\d\d:\d\d(?::\d\d)?z?|local time)";
+        let rest = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|published|first published|originally published|posted|updated|last updated|last modified|modified|issued|created|publication date|date|on|at|by|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?|noon|[A-Z]{2,4}T|(?:gmt|utc)(?:[+-]\d{1,2}(?::?\d{2})?)?|\d{1,2} (?:min|minute|hour|day)s? (?:ago|read)|z|t\d\d:\d\d(?::\d\d)?z?|local time)";
         pattern(&format!(r"(?i)^(?:\W*{rest})*\W*{date}(?:\W*(?:{rest}|{date}))*\W*$"))
     });
     line.len() <= 140 && DATE_LINE.is_match(line)

@@ -2,7 +2,7 @@
 //!
 //! A title of another article says nothing by its wording; it is told by its company. It is short,
 //! it does not end as a sentence does, and it stands below a heading of such lists, or among other
-//! promo lines behind the last paragraph of the story.
+//! promo lines behind the last paragraph of the story. Topics are told by standing in the story, too.
 
 use super::Line;
 use super::head::is_date_line;
@@ -27,6 +27,9 @@ pub(super) fn mark(lines: &mut [Line<'_>]) {
             continue;
         }
         let run = lines[at..below].iter().take_while(|line| is_title(line)).count();
+        if run == 0 && lines.get(at).is_some_and(|next| next.zone == Some(Zone::Promo)) {
+            lines[at - 1].zone = Some(Zone::Promo);
+        }
         // A single line below a heading without a colon may as well be a heading of the story.
         if run > 1 || run == 1 && heading.trim_end().ends_with(':') {
             lines[at - 1].zone = Some(Zone::Promo);
@@ -34,7 +37,33 @@ pub(super) fn mark(lines: &mut [Line<'_>]) {
             at += run;
         }
     }
-    mark_below(&mut lines[below..]);
+    let (story, below) = lines.split_at_mut(below);
+    mark_below(below);
+    mark_topics(story, below);
+}
+
+/// So many short lines at the very end are topics, when half of them stand in the story.
+const FEWEST_TOPICS: usize = 4;
+
+/// A topic is no longer than this, in bytes.
+const LONGEST_TOPIC: usize = 48;
+
+/// The topics of an article, which a page lists below it: "Recession", "UK economy", "Jeremy Hunt".
+fn mark_topics(story: &[Line<'_>], below: &mut [Line<'_>]) {
+    let is_topic =
+        |line: &&mut Line<'_>| is_title(line) && line.text.len() <= LONGEST_TOPIC && !is_date_line(line.text);
+    let topics: Vec<&mut Line<'_>> = below.iter_mut().rev().take_while(is_topic).collect();
+    if topics.len() < FEWEST_TOPICS || topics.len() > 40 {
+        return;
+    }
+    let stands_in_story = |topic: &&&mut Line<'_>| {
+        story.iter().any(|line| line.zone != Some(Zone::Promo) && line.text.contains(topic.text.trim()))
+    };
+    if topics.iter().filter(stands_in_story).count() * 2 >= topics.len() {
+        for line in topics {
+            line.zone = Some(Zone::Promo);
+        }
+    }
 }
 
 /// Behind the last paragraph of the story: what follows a heading of links, and what stands among

@@ -210,6 +210,35 @@ mod tests {
     }
 
     #[test]
+    fn links_and_topics_below_the_story() {
+        let story = "The bridge at Valley City opened on Monday after two years of delay, and Ann Roe was the first to cross it, \
+            with her dog, in the rain and before the mayor had said a word.";
+        check(
+            &format!("{story}\n\nMORE FROM VALLEY NEWS:\n\nFlood carries off a pier\n\nMayor loses his hat"),
+            &[
+                (Zone::Body, story),
+                (Zone::Promo, "MORE FROM VALLEY NEWS:"),
+                (Zone::Promo, "Flood carries off a pier"),
+                (Zone::Promo, "Mayor loses his hat"),
+            ],
+        );
+        check(
+            &format!("{story}\n\nBridges\n\nValley City\n\nAnn Roe\n\nRain"),
+            &[
+                (Zone::Body, story),
+                (Zone::Promo, "Bridges"),
+                (Zone::Promo, "Valley City"),
+                (Zone::Promo, "Ann Roe"),
+                (Zone::Promo, "Rain"),
+            ],
+        );
+        let rhyme = ["I saw a hat", "upon the mat", "It was the cat", "who wore the hat"];
+        let kept: Vec<(Zone, &str)> =
+            std::iter::once((Zone::Body, story)).chain(rhyme.map(|line| (Zone::Body, line))).collect();
+        check(&format!("{story}\n\n{}", rhyme.join("\n\n")), &kept);
+    }
+
+    #[test]
     fn no_headline_is_invented() {
         check(
             "The bridge opened on Monday after two years.\n\nIt had been closed for repairs.",

@@ -9,11 +9,12 @@ use super::lex::tokens;
 use super::lists::is_title;
 use super::names::full_name;
 use crate::vocabulary::Vocabulary;
+use crate::wording::name::is_publication;
 use crate::wording::{pattern, promo};
 
 static BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\W{0,3}(?:(?:written|reported|story|words|text|article|analysis|opinion|review|commentary) )?(?:by|por|par|von):? ",
+        r"(?i)^\W{0,3}(?:(?:written|reported|posted|submitted|story|words|text|article|analysis|opinion|review|commentary) )?(?:by|por|par|von):? ",
     )
 });
 
@@ -32,15 +33,39 @@ static NOTE: LazyLock<Regex> = LazyLock::new(|| {
 static DIVIDER: LazyLock<Regex> = LazyLock::new(|| pattern(r",? (?:and|y|et|und|with) |, |; | & "));
 
 /// "This article was written by Jane Roe", "(Article by Jane Roe republished from …)", "originally
-/// published by Jane Roe at her blog": authors whom a notice names.
+/// published by Jane Roe at her blog", "Excerpted from “A Book” by Jane Roe", "(Reporting by Jane Roe in
+/// London and John Doe; Editing by …)": authors whom a notice names.
 pub(super) fn authors_in_notice(line: &str, vocabulary: &Vocabulary) -> Vec<Range<usize>> {
     static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"\b(?:(?:[Aa]uthored|[Ww]ritten|(?:[Aa]rticle|[Ss]tory|[Cc]olumn|[Pp]ost|[Ee]ssay|[Oo]p-ed)(?: was| is)?(?: originally)?(?: written)?) by (?P<by>[\p{Lu}][\p{L}.’'-]+(?: [\p{Lu}][\p{L}.’'-]*){1,3})|published by (?P<at>[\p{Lu}][\p{L}.’'-]+(?: [\p{Lu}][\p{L}.’'-]*){1,3}) (?:at|on|in) (?:his|her|their) )",
-        )
+        let word = r"[\p{Lu}](?:\.|[\p{L}’'-]+)";
+        let who = format!("{word}(?: {word}){{1,3}}");
+        pattern(&format!(
+            r"\b(?:(?:[Aa]uthored|[Ww]ritten|(?:[Aa]rticle|[Ss]tory|[Cc]olumn|[Pp]ost|[Ee]ssay|[Oo]p-ed)(?: was| is)?(?: originally)?(?: written)?) by (?P<by>{who})|published by (?P<at>{who}) (?:at|on|in) (?:his|her|their) |(?i:excerpted|excerpt|adapted) from [^.;]{{2,120}}? by (?P<of>{who}))"
+        ))
     });
-    let found = AUTHOR.captures(line).and_then(|caught| caught.name("by").or_else(|| caught.name("at")));
+    static REPORTING: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:^|\()Reporting by (?P<list>[^;()]{3,300})[;)]"));
+    if let Some(list) = REPORTING.captures(line).and_then(|caught| caught.name("list")) {
+        return reporters(line, list.range(), vocabulary);
+    }
+    let found = AUTHOR.captures(line);
+    let found = found.and_then(|caught| ["by", "at", "of"].iter().find_map(|group| caught.name(group)));
     found.and_then(|found| name(line, found.range(), vocabulary)).into_iter().collect()
+}
+
+/// The names in "Jane Roe in London, John Doe and Ana de la Cruz in Madrid".
+fn reporters(line: &str, list: Range<usize>, vocabulary: &Vocabulary) -> Vec<Range<usize>> {
+    let mut names = Vec::new();
+    let mut start = list.start;
+    let cuts =
+        DIVIDER.find_iter(&line[list.clone()]).map(|cut| (list.start + cut.start(), list.start + cut.end()));
+    for (end, next) in cuts.chain([(list.end, list.end)]) {
+        let piece = &line[start..end];
+        let end = piece.find(" in ").map_or(end, |place| start + place);
+        names.extend(name(line, start..end, vocabulary));
+        start = next;
+    }
+    names
 }
 
 /// The names of authors in a line of a byline: `By Jane Roe and John Doe | Reuters | May 3, 2019`.
@@ -85,7 +110,8 @@ fn lone_author(line: &str, vocabulary: &Vocabulary) -> Option<Range<usize>> {
     let is_long =
         words().filter(|word| word.starts_with(char::is_uppercase) && !word.ends_with('.')).count() > 3;
     let is_trade = words().any(|word| is_title(&word.to_lowercase()));
-    name(line, 0..end, vocabulary).filter(|_| !is_long && !is_trade)
+    let is_author = !is_long && !is_trade && !is_publication(line[..end].trim());
+    name(line, 0..end, vocabulary).filter(|_| is_author)
 }
 
 /// The name that a piece of a line is as a whole; nothing when it is something else: an agency, a
@@ -141,6 +167,8 @@ mod tests {
             ("Jane Roe, Staff Writer", "Jane Roe"),
             ("Jane Roe / Reuters", "Jane Roe"),
             ("Staff Writer", ""),
+            ("Posted by Jane Roe", "Jane Roe"),
+            ("Millbrook Courier", ""),
             ("Opinion contributor", ""),
             ("March 25, 2020", ""),
             ("The New York Times", ""),
@@ -148,6 +176,19 @@ mod tests {
         ] {
             let names: Vec<&str> =
                 authors(line, Vocabulary::builtin()).into_iter().map(|range| &line[range]).collect();
+            assert_eq!(names.join("; "), expected, "{line}");
+        }
+        for (line, expected) in [
+            (
+                "(Reporting by Jane Roe in London, John Doe and Ana de la Cruz in Madrid; Editing by Max Poe)",
+                "Jane Roe; John Doe; Ana de la Cruz",
+            ),
+            ("Excerpted from “The Long River” by Jane Roe. Published by Valley House.", "Jane Roe"),
+            ("This article was originally published by Jane Roe at her Valley Blog.", "Jane Roe"),
+            ("Additional reporting by Jane Roe", ""),
+        ] {
+            let names = authors_in_notice(line, Vocabulary::builtin());
+            let names: Vec<&str> = names.into_iter().map(|range| &line[range]).collect();
             assert_eq!(names.join("; "), expected, "{line}");
         }
         for (line, expected) in [

@@ -249,8 +249,9 @@ fn from_bylines(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Ment
             let bare = bare.strip_suffix(" Staff").or_else(|| bare.strip_suffix(" staff")).unwrap_or(bare);
             let offset = at + from + piece[from..].find(bare).unwrap_or(0);
             at += piece.len();
-            // Behind the author, a name that says so is a publication even when it is not known.
-            let is_outlet = vocabulary.find(bare).is_some() || nth > 0 && name::is_publication(bare);
+            // Behind the author or alone, a name that says so is a publication even when it is not known.
+            let is_apart = nth > 0 || piece.len() == line.len();
+            let is_outlet = vocabulary.find(bare).is_some() || is_apart && name::is_publication(bare);
             if bare.is_empty() || !is_outlet {
                 continue;
             }

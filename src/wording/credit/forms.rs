@@ -79,8 +79,11 @@ const PIECES: &[(&str, &str)] = &[
         r#"(?:(?:(?:\p{L}{2}|[\d)\]”’"%]|\b[A-Z]\.[A-Z])[.!?]|[!?”’])\s+|\|\s*|^)(?:Previous Next )?"#,
     ),
     ("<file>", r"(?:,? (?:FILE|File))?"),
-    // Behind it there may be the number that Reuters gives its pictures.
-    ("<end>", r"(?:\s?-\s?RC[0-9A-Z]{6,14})?[.\s]*$"),
+    // Behind it there may be the number that Reuters gives its pictures, and terms: "NO RESALES. NO ARCHIVES."
+    (
+        "<end>",
+        r"(?:\s?-\s?RC[0-9A-Z]{6,14})?(?:[.,;\s]*(?:(?:NO|No) (?:RESALES?|SALES?|ARCHIV(?:ES?|ING)|Resales?|Sales?|Archiv(?:es?|ing))|MANDATORY CREDIT|(?:FOR )?EDITORIAL USE ONLY|NOT FOR SALE)\b){0,4}[.\s]*$",
+    ),
 ];
 
 use Proof::{Label, Names, Outlet, PhotoAgency, Photographer, Somebody};

@@ -42,6 +42,10 @@ const CREDITS: &[(&str, [&str; 5])] = &[
         "The bridge on Monday. Photograph: Jane Roe/EPA",
         ["Jane Roe", "European Pressphoto Agency", "-", "-", "-"],
     ),
+    (
+        "FILE PHOTO: The bridge in heavy snow. REUTERS/Jane Roe/File Photo NO RESALES. NO ARCHIVES.",
+        ["Jane Roe", "Reuters", "-", "-", "NO RESALES. NO ARCHIVES"],
+    ),
     ("The bridge. Photograph: Jane Roe/REX/Shutterstock", ["Jane Roe", "REX/Shutterstock", "-", "-", "-"]),
     (
         "Photographer: Jane Roe/Bloomberg via Getty Images",

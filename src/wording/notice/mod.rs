@@ -162,9 +162,11 @@ pub fn read(line: &str, vocabulary: &Vocabulary) -> Vec<Statement> {
 pub fn rejected(line: &str, vocabulary: &Vocabulary) -> Vec<Rejected> {
     let mut rejected = Vec::new();
     let statements = look(line, vocabulary, |one| rejected.push(one));
-    // A sentence that counts after all under another rule of the same name is no riddle.
+    // A sentence that is read all the same, by this rule or without a name by another, is no riddle.
     rejected.retain(|one| {
-        !statements.iter().any(|other| other.rule == one.rule && other.sentence == one.sentence)
+        !statements
+            .iter()
+            .any(|other| other.sentence == one.sentence && (other.rule == one.rule || one.reason == NOBODY))
     });
     rejected.dedup();
     rejected
@@ -213,9 +215,14 @@ fn look(line: &str, vocabulary: &Vocabulary, mut reject: impl FnMut(Rejected)) -
             statements.push(Statement { saying, rule, sentence: sentence.clone(), name });
         }
     }
+    together(statements)
+}
+
+/// What counts only beside something else, and what something else makes void.
+fn together(mut statements: Vec<Statement>) -> Vec<Statement> {
     // Who published a book is told of books in the news, too: it counts beside a notice only.
     if statements.iter().all(|statement| statement.saying == Saying::Publisher) {
-        statements.clear();
+        return Vec::new();
     }
     // An edition of its own is said in the same words as a first publication elsewhere.
     let own: Vec<Range<usize>> = statements
@@ -238,11 +245,13 @@ fn outlet_of_edition(name: Name, vocabulary: &Vocabulary) -> Name {
     }
 }
 
+const NOBODY: &str = "nobody is named";
+
 /// Why a wording does not count for want of a name.
 fn is_nobody(who: Who, name: Option<&Name>) -> Option<&'static str> {
     match (who, name) {
         (Who::Nobody, _) | (Who::Somebody, Some(_)) => None,
-        (Who::Somebody | Who::Known, None) => Some("nobody is named"),
+        (Who::Somebody | Who::Known, None) => Some(NOBODY),
         (Who::Known, Some(name)) => {
             let is_known = name.kind != SourceKind::Unknown
                 || name::is_host(&name.printed)
@@ -274,7 +283,7 @@ fn named(saying: Saying, sentence: &str, at: usize, vocabulary: &Vocabulary) -> 
     let behind = &rest[name.range.end..];
     match saying {
         // "first published by Michael Roe at his Valley Blog": the outlet, not the author.
-        Saying::FirstPublished => {
+        Saying::FirstPublished if name.kind == SourceKind::Unknown => {
             if let Some(found) = AUTHOR_AT.find(behind) {
                 let behind = name.range.end + found.end();
                 if let Some(outlet) = name::at_head(&rest[behind..], vocabulary) {
@@ -293,9 +302,9 @@ fn named(saying: Saying, sentence: &str, at: usize, vocabulary: &Vocabulary) -> 
         Saying::Excerpt if BOOK.is_match(behind) => return None,
         // "Valley Times Visit the Valley Times at valley.example" was two lines once.
         Saying::Copyright | Saying::Distributed => {
-            if let Some(cut) = name.printed.find(" Visit ") {
-                let printed = &rest[name.range.start..name.range.start + cut];
-                name = name::resolve(printed, name.range.start..name.range.start + cut, vocabulary);
+            if let Some((printed, _)) = rest[name.range.clone()].split_once(" Visit ") {
+                let range = name.range.start..name.range.start + printed.len();
+                name = name::resolve(printed, range, vocabulary);
             }
         }
         _ => {}
@@ -306,7 +315,8 @@ fn named(saying: Saying, sentence: &str, at: usize, vocabulary: &Vocabulary) -> 
 
 static BEHIND_HOLDER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)[,.;]? ?(?:all rights|permission is|used with|distributed by)"));
-static AUTHOR_AT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,? (?:at|on|in) (?:his |her |their |the )?"));
+static AUTHOR_AT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^,? (?:at|on) (?:his |her |their |the )?|^,? in (?:his|her|their) "));
 static BOOK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[”’\x22']?,?(?: by |:| \()"));
 /// "in Spanish by", "on March 3, 2020 in", "in 2015 by": what may stand before the outlet.
 static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
@@ -316,16 +326,24 @@ static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
     );
     let language = "(?:english|spanish|french|german|italian|portuguese|russian|arabic|chinese|japanese|hebrew|dutch|print|full)";
     let partner = r"(?:our|their|its) (?:[\w-]+ ){0,2}(?:partners?|site|publication|paper|friends|colleagues)(?: at|,| in)?";
+    let kind = r"(?:the|its|his|her) (?:[a-z-]+ ){0,2}(?:web ?site|site|blog|magazine|newspaper|paper|journal|portal|platform|pages?)(?: of)?";
     let article = "(?:der|dem|den|die|das|la|le|les|el|los|il|lo|os?|as?)";
-    pattern(&format!(r"^(?i: (?:{date}|{language}),? (?:by|on|in|at|with)\b| {partner})|^ {article} "))
+    pattern(&format!(
+        r"^(?i: (?:{date}|{language}),? (?:by|on|in|at|with)\b| {partner})|^ {kind}\b|^ {article} "
+    ))
 });
 static PICTURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:photos?|photographs?|images?|pictures?|illustrations?|cartoons?|music|lyrics|songs?|video|map)\b",
+        r"(?i)\b(?:photos?|photographs?|images?|pictures?|illustrations?|graphics?|charts?|logos?|cartoons?|music|lyrics|songs?|video|map)\b",
     )
 });
-static SAID: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[”\x22],? (?:he|she|they|[\p{Lu}][\p{L}]+) (?:said|added|says|wrote|told)\b"));
+static SAID: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:[”\x22],?|,) (?:he|she|they|the \w+|[\p{Lu}][\p{L}]+) (?:said|added|says|wrote|told)\b")
+});
+/// "… the money that the bank contributed": with these words it is more than names.
+static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:he|she|they|it|we|you|that|which|who|what|had|has|have|to|but|because|when|if)\b")
+});
 static COPYRIGHT_LAW: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?i:copyright) (?:Act|Law|Office|Code|Clearance|Royalty|Term|Clause)\b"));
 static NEGATED: LazyLock<Regex> =
@@ -345,6 +363,11 @@ fn is_of_something_else(
 ) -> Option<&'static str> {
     let before = &sentence[..found.start];
     let behind = &sentence[found.end..];
+    // A correction may well tell what somebody had said.
+    let is_label = saying == Saying::About && found.start == 0;
+    if !is_label && SAID.is_match(line) {
+        return Some("somebody's words in the story");
+    }
     match saying {
         Saying::Permission => {
             let before_it = &line[..start + found.start];
@@ -368,9 +391,12 @@ fn is_of_something_else(
         Saying::Copyright => (before.trim_end().ends_with("Image") || PICTURE.is_match(before))
             .then_some("about a picture or a recording"),
         Saying::About | Saying::Disclaimer => {
-            let is_quoted = line.starts_with(['"', '“']) || SAID.is_match(line);
             let is_of_views = sentence.contains("views") || sentence.contains("opinions");
-            (is_of_views && is_quoted).then_some("somebody's words in the story")
+            (is_of_views && line.starts_with(['"', '“'])).then_some("somebody's words in the story")
+        }
+        Saying::Contribution => {
+            let is_bare = sentence.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with("contributed");
+            (is_bare && CLAUSE.is_match(before)).then_some("a sentence of the story")
         }
         Saying::SourceLine => (sentence.len() > 200).then_some("too long for a line that names a source"),
         _ => None,

@@ -14,6 +14,7 @@ use super::name::{self, Name};
 use super::{Rows, pattern};
 use crate::vocabulary::{SourceKind, Vocabulary};
 
+use table::LONGEST_BOX;
 pub(super) use table::WORDINGS;
 
 /// Whole lines, in lower case and without surrounding punctuation.
@@ -34,7 +35,8 @@ pub fn is_heading_of_links(line: &str) -> bool {
 /// Is the whole line one that web pages put around articles?
 #[must_use]
 pub fn is_line(line: &str) -> bool {
-    if line.len() > 60 {
+    // "share." is the end of a sentence whose lines were wrapped.
+    if line.len() > 60 || line.ends_with('.') && line.starts_with(char::is_lowercase) {
         return false;
     }
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
@@ -44,10 +46,12 @@ pub fn is_line(line: &str) -> bool {
 /// Does one of these wordings of promo stand in the line? [`super::cues`] tells which may.
 #[must_use]
 pub fn matches(line: &str, asked: Rows) -> bool {
-    asked
-        .iter()
-        .map(|row| &WORDINGS[row])
-        .any(|wording| line.len() <= wording.longest && wording.pattern.is_match(line))
+    // A wrapped line in the middle of a sentence; what a page says of itself begins with a capital, or is a box.
+    let is_middle = line.len() > 30 && line.starts_with(char::is_lowercase);
+    asked.iter().map(|row| &WORDINGS[row]).filter(|wording| line.len() <= wording.longest).any(|wording| {
+        let found = wording.pattern.find(line);
+        found.is_some_and(|found| found.start() > 0 || !is_middle || wording.longest == LONGEST_BOX)
+    })
 }
 
 static SITE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
@@ -177,6 +181,9 @@ mod tests {
             "Contact with the boat was lost at noon.",
             "Get the boat off the bank, the harbor master said.",
             "It happened seven years ago.",
+            "share.",
+            "related to acquisitions and initial advertising campaigns",
+            "The newsletter said output in the first three weeks of April was above quota.",
             "“Like what?”",
             "“What do you think?” the baker asked.",
             "What do you think of a bridge that is never open?",

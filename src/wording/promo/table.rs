@@ -18,6 +18,9 @@ pub(in crate::wording) struct Wording {
     pub pattern: Regex,
 }
 
+/// A box is no longer than this, in bytes.
+pub(super) const LONGEST_BOX: usize = 4_000;
+
 /// What may stand before a wording; never a quotation mark, for somebody's words are the story.
 const START: &str = r"^\W{0,4}";
 const BUT_QUOTATIONS: &str = r"^[^\w“”\x22‘’']{0,4}";
@@ -27,7 +30,7 @@ type Row = (&'static [&'static str], &'static str);
 
 /// Every wording.
 pub(in crate::wording) static WORDINGS: LazyLock<Vec<Wording>> = LazyLock::new(|| {
-    [(420, SIGN_UPS), (240, BUTTONS), (240, LINKS), (240, APPEALS), (240, PAGES), (4_000, BOXES)]
+    [(420, SIGN_UPS), (240, BUTTONS), (240, LINKS), (240, APPEALS), (240, PAGES), (LONGEST_BOX, BOXES)]
         .into_iter()
         .flat_map(|(longest, rows)| rows.iter().map(move |row| (longest, row)))
         .map(|(longest, (cues, text))| Wording {
@@ -56,7 +59,7 @@ const SIGN_UPS: &[Row] = &[
     (&["your inbox"], r"(?i)\b(?:to|in|meet) your inbox\b"),
     (
         &["newsletter"],
-        r"(?i)^\W{0,4}(?:our|the|your)? ?(?:free )?(?:daily|weekly|morning|evening)? ?newsletters?\b",
+        r"(?i)^\W{0,4}(?:our|the|your)? ?(?:free )?(?:daily|weekly|morning|evening)? ?newsletters?(?:\W*$|\W{1,3}(?i:sign|from|for|delivered|to your|in your|straight|the)\b)",
     ),
     (
         &["signing up", "subscribing", "clicking", "submitting"],

@@ -92,7 +92,7 @@ const START: &str = r"^\W{0,4}(?:(?:editors?|author|publisher)[’']?s?[’']? n
 /// "This article", "the following column", "a longer version of this story".
 fn this() -> String {
     format!(
-        r"(?:(?:this|the (?:following|above|foregoing|preceding))(?: [\w’'-]+){{0,3}}? {ARTICLE}|an? (?:[\w-]+ ){{0,2}}version of this {ARTICLE})"
+        r"(?:(?:this|the (?:following|above|foregoing|preceding))(?: [\w-]+){{0,3}}? {ARTICLE}|an? (?:[\w-]+ ){{0,2}}version of this {ARTICLE})"
     )
 }
 

@@ -16,7 +16,7 @@ pub(super) fn first_publication() -> Vec<Row> {
             OwnEdition,
             Somebody, FIRST,
             format!(
-                r"(?i)\b{this}\b[^.!?]*?\b{first}(?: here)? (?:in|as part of) (?:the|an?) [^.!?]*?\b(?:issue|edition|number) of(?P<name>) "
+                r"(?i)\b{this}\b[^.!?]*?\b{first}(?: here)? (?:in|as part of) (?:(?:the|an?) )?[^.!?]*?\b(?:issue|edition|number|volume)(?: [\d.]+)?,? of(?P<name>) "
             ),
         ),
         (

@@ -70,6 +70,22 @@ pub(super) fn suppliers() -> Vec<Row> {
             ),
         ),
         (
+            // The Canadian Press: "This report by The Canadian Press was first published March 3, 2020."
+            "source.supplied_by",
+            Supplied,
+            Known,
+            &["was first published", "was originally published"],
+            r"(?i)^\W{0,4}this (?:report|story|article|content) by(?P<name>) [^.!?]{2,60}? was (?:first|originally) published\b".to_owned(),
+        ),
+        (
+            // The last line of a press release: "SOURCE Valley Holdings, Inc."
+            "source.release_issuer",
+            Saying::SourceLine,
+            Somebody,
+            &["source "],
+            r"^SOURCE(?P<name>)(?: (?:[A-Z0-9&][\w.,&’'-]*|of|the|and|for|in|de)){1,12}$".to_owned(),
+        ),
+        (
             "source.reporting_by",
             AgencyDesk,
             Nobody, &["reporting by", "trust principles"],
@@ -87,7 +103,7 @@ pub(super) fn helpers() -> Vec<Row> {
         r"^\W{0,4}(?:with )?additional (?:reporting|material) (?:by|from)\b",
         r"\bthis (?:report|story|article) (?:includes|contains|uses|used) (?:information|material|reporting|content) from\b",
         r"^\W{0,4}(?:some )?(?:information|material) (?:for|in) this (?:report|story|article) (?:came|comes|was (?:provided|supplied|contributed)) (?:from|by)\b",
-        r"^\W{0,4}information from .{2,80} (?:was|is) used in this (?:report|story|article)\b",
+        r"^\W{0,4}(?:files|information) from .{2,80} (?:was|were|is|are) used in this (?:report|story|article)\b",
         r"^\W{0,4}(?:con información de|com informações d[aeo]s?) ",
         r"\bcontributed\.?\W*$",
     ];
@@ -109,6 +125,7 @@ pub(super) fn helpers() -> Vec<Row> {
             "information for",
             "information in",
             "material from",
+            "files from",
             "material for",
             "material in",
             "reporting from",
@@ -128,7 +145,7 @@ pub(super) fn about() -> Vec<Row> {
             Saying::About,
             Who::Nobody, &["note:", "note -", "note —", "note –", "’s note", "'s note", "note to readers", "note to editors", "correction", "clarification", "disclaimer", "was updated", "been updated", "was corrected", "been corrected", "was amended", "been amended", "was translated", "been translated", "was edited", "been edited", "earlier version"],
             format!(
-                r"(?i)^\W{{0,4}}(?:editors?[’']?s? (?:’ )?note|correction|clarification|author[’']s note|disclaimer|publisher[’']s note|note to (?:readers|editors)|note)\W{{0,2}} ?[:—–-]|\b{this}[^.!?]* (?:has been|was) (?:updated|corrected|amended|translated|edited)\b|\ban earlier version of this {ARTICLE}\b"
+                r"(?i)^\W{{0,4}}(?:editors?[’']?s? (?:’ )?note|correction|clarification|author[’']s note|disclaimer|publisher[’']s note|note to (?:readers|editors))\W{{0,2}} ?[:—–-]|^\W{{0,4}}note ?[:—–-][^.!?]{{0,120}}\b(?:{this}|originally|published|updated|corrected|readers|the author)\b|\b{this}[^.!?]* (?:has been|was) (?:updated|corrected|amended|translated|edited)\b|\ban earlier version of this {ARTICLE}\b"
             ),
         ),
         (
@@ -147,7 +164,15 @@ pub(super) fn about() -> Vec<Row> {
             "notice.about",
             Saying::About,
             Who::Nobody, &["views", "opinions"],
-            r"(?i)\b(?:views|opinions) expressed (?:in this|here|by|are)\b|\b(?:views|opinions) (?:expressed|of (?:contributors|columnists|the authors?|our \w+)|are (?:their|his|her|the author[’']s) own)\b[^.!?]*\b(?:own|not|solely|those)\b".to_owned(),
+            r"(?i)\b(?:views|opinions) expressed (?:in this|here|are|by (?:the |our |its )?(?:[a-z]+ )?(?:authors?|columnists?|contributors?|writers?|commentators?|bloggers?))\b|\b(?:views|opinions) (?:expressed|of (?:contributors|columnists|the authors?|our \w+)|are (?:their|his|her|the author[’']s) own)\b[^.!?]*\b(?:own|not|solely|those)\b".to_owned(),
+        ),
+        (
+            // The second line of a syndicate's credit: "Visit The Valley Times at www.valley.example".
+            "notice.about",
+            Saying::About,
+            Who::Nobody,
+            &["visit "],
+            r"^Visit [^.!?]{2,60} at (?:https?://|www\.|[a-z0-9-]+\.[a-z])\S*$".to_owned(),
         ),
         (
             "notice.negated_licence",

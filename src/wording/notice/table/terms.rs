@@ -15,7 +15,7 @@ pub(super) fn permissions() -> Vec<Row> {
             Nobody,
             &["permission"],
             format!(
-                r"(?i)\b(?:{AGAIN}|published|posted|reproduced|used|excerpted|appears?|adapted)\b[^.!?()]*?\b(?:with|by) {kindly}permission\b(?: or licen[sc]e)?(?: (?:of|from|by)(?P<name>) )?"
+                r"(?i)\b(?:{AGAIN}|published|posted|reproduced|used|excerpted|appears?|adapted)\b(?:\([^()]{{0,80}}\)|[^.!?()])*?\b(?:with|by) {kindly}permission\b(?: or licen[sc]e)?(?: (?:of|from|by)(?P<name>) )?"
             ),
         ),
         (
@@ -107,6 +107,8 @@ pub(super) fn claims() -> Vec<Row> {
     use Saying::{Copyright, Restriction};
     let this = this();
     let year = r"(?:19|20)\d\d";
+    let spread =
+        "(?:published|reproduced|reprinted|republished|broadcast|distributed|redistributed|rewritten)";
     let used = r"(?:published|reproduced|reprinted|republished|broadcast|copied|distributed|redistributed|rewritten|used)";
     vec![
         (
@@ -114,7 +116,8 @@ pub(super) fn claims() -> Vec<Row> {
             Restriction,
             Who::Nobody, &["may not be", "no part of", "reproduction", "republication", "redistribution", "unauthorized use", "unauthorised use", "permission", "not for re", "may be used", "must be re", "must be de", "must be ta", "must be us", "can be used", "only be ", "may be re", "may be pu"],
             format!(
-                r"(?i)\b(?:material|content|article|story|text|work|report|contents|part|portion)\b[^.!?]*\bmay not be (?:\w+ )?{used}\b|\bno part of\b[^.!?]*\bmay be (?:\w+ )?{used}\b|\b(?:reproduction|republication|redistribution|unauthori[sz]ed use)\b[^.!?]*\b(?:prohibited|forbidden|not permitted|not allowed)\b|\bmay (?:only )?be (?:reproduced|reprinted|republished|used) (?:only )?with (?:\w+ ){{0,3}}permission\b|^\W{{0,4}}not for (?:re-?publication|reproduction|redistribution|reprint)\b|(?:{this}|^\W{{0,4}}(?:the )?(?:content|material|rights|licen[sc]e)) (?:may|must|can)(?: only)? be (?:{used}|removed|deleted|taken down)[^.!?]*\b(?:within|after|until|for) "
+                // "This material may not be …", "Content on this site may not be …", "No part of …"
+                r"(?i)(?:{this}|\b(?:materials?|content|contents|articles?|stories|text) (?:on|of|from|in) (?:this|our) )[^.!?]*\bmay not be (?:\w+ )?{used}\b|^\W{{0,4}}(?:all |any |no |the )?(?:materials?|content|contents|articles?|stories|parts?|portions?|text)\b[^.!?]*\bmay not be (?:\w+ )?{spread}\b|\bno part of\b[^.!?]*\bmay be (?:\w+ )?{used}\b|(?:^\W{{0,4}}|\b(?:any|further|commercial|unauthori[sz]ed) )(?:(?:any|further|commercial|unauthori[sz]ed) )?(?:reproduction|republication|redistribution|unauthori[sz]ed use)\b[^.!?]*\b(?:prohibited|forbidden|not permitted|not allowed)\b|\bmay (?:only )?be (?:reproduced|reprinted|republished|used) (?:only )?with (?:\w+ ){{0,3}}permission\b|^\W{{0,4}}not for (?:re-?publication|reproduction|redistribution|reprint)\b|(?:{this}|^\W{{0,4}}(?:the )?(?:content|material|rights|licen[sc]e)) (?:may|must|can)(?: only)? be (?:{used}|removed|deleted|taken down)[^.!?]*\b(?:within|after|until|for) "
             ),
         ),
         (
