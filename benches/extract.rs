@@ -4,8 +4,9 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use morgue::article::{Article, Zone};
 use morgue::decode::decode;
-use morgue::extract::{Given, extract, rights, source};
+use morgue::extract::{Given, dates, extract, rights, source};
 use morgue::normalize::normalize;
 use morgue::pipeline;
 use morgue::source_file::{Digest, SourceFile, SourcePath};
@@ -84,6 +85,21 @@ fn benches(criterion: &mut Criterion) {
             let record =
                 |text: &String| pipeline::record(&file, black_box(text.as_bytes()), &given, vocabulary);
             texts.iter().filter_map(|text| record(text).ok()).map(|record| record.zones.len()).sum::<usize>()
+        });
+    });
+    group.finish();
+    date_stage(criterion, &articles);
+}
+
+/// The date stage alone, on text that is all story: in bytes, and on one core.
+fn date_stage(criterion: &mut Criterion, articles: &[Article]) {
+    let given = Given { published: Some(jiff::civil::date(2020, 3, 25)) };
+    let bytes = articles.iter().map(|article| article.text(Zone::Body).len() as u64).sum();
+    let mut group = criterion.benchmark_group("dates");
+    group.throughput(Throughput::Bytes(bytes));
+    group.bench_function("of 200 articles", |bench| {
+        bench.iter(|| {
+            articles.iter().map(|article| dates::extract(black_box(article), &given).1.len()).sum::<usize>()
         });
     });
     group.finish();

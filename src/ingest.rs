@@ -12,6 +12,7 @@ use crate::archive::{Archive, Counts, Finish, Known, Rewrite, Writer};
 use crate::discover::{Discovered, Filter, Links, discover};
 use crate::error::{Error, Result};
 use crate::extract::Given;
+use crate::extract::dates::PathPattern;
 use crate::outcome::Outcome;
 use crate::pipeline;
 use crate::problem::Problem;
@@ -35,6 +36,8 @@ pub struct Options<'v> {
     pub recheck: Recheck,
     /// What becomes of articles whose files are gone.
     pub missing: Missing,
+    /// Where the paths say the day of publication.
+    pub published_from_path: Option<PathPattern>,
     /// The agencies and outlets that are known.
     pub vocabulary: &'v Vocabulary,
 }
@@ -48,6 +51,7 @@ impl Default for Options<'_> {
             max_file_size: read::DEFAULT_MAX_FILE_SIZE,
             recheck: Recheck::No,
             missing: Missing::Keep,
+            published_from_path: None,
             vocabulary: Vocabulary::builtin(),
         }
     }
@@ -314,7 +318,9 @@ fn outcome(next: Next, known: Option<&Known>, options: &Options<'_>) -> Outcome 
     {
         return same;
     }
-    match pipeline::record(&file, &bytes, &Given::default(), options.vocabulary) {
+    let pattern = options.published_from_path.as_ref();
+    let given = Given { published: pattern.and_then(|pattern| pattern.day(file.path.as_str())) };
+    match pipeline::record(&file, &bytes, &given, options.vocabulary) {
         Ok(record) => Outcome::Stored(file, Box::new(record)),
         Err(problem) => Outcome::Failed(file, problem),
     }
@@ -333,13 +339,12 @@ fn same_as_before(file: &SourceFile, known: &Known) -> Option<Outcome> {
 
 /// The record of a file for which there is no archive: what `extract` prints.
 #[must_use]
-pub fn record(discovered: &Discovered, max_file_size: u64, vocabulary: &Vocabulary) -> Record {
+pub fn record(discovered: &Discovered, options: &Options<'_>) -> Record {
     let next = Next {
         path: SourcePath::new(&discovered.path),
         stat: discovered.problem.clone().map_or_else(|| read::stat(&discovered.path), Err),
     };
-    let options = Options { max_file_size, vocabulary, ..Options::default() };
-    match outcome(next, None, &options) {
+    match outcome(next, None, options) {
         Outcome::Stored(_, record) => *record,
         Outcome::Failed(file, problem) => Record::failed(&file, problem),
         Outcome::Unchanged(file) => Record::skipped(&file, "unchanged"),
@@ -356,6 +361,7 @@ fn ledger_options(roots: &[PathBuf], options: &Options<'_>) -> String {
         "exclude": options.filter.exclude,
         "follow_symlinks": options.filter.links == Links::Follow,
         "max_file_size": options.max_file_size,
+        "published_from_path": options.published_from_path.as_ref().map(PathPattern::as_str),
         "recheck": options.recheck != Recheck::No,
         "reextract": options.recheck == Recheck::Extract,
         "prune": options.missing == Missing::Prune,

@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::article::Article;
 use crate::decode::{Decoded, decode};
+use crate::extract::dates::day_of_path;
 use crate::extract::{Given, extract};
 use crate::normalize::normalize;
 use crate::problem::{Problem, ProblemKind, Stage};
@@ -45,7 +46,7 @@ pub fn article(bytes: &[u8], vocabulary: &Vocabulary) -> Result<Zoned, Problem> 
     Ok(Zoned { article: zone(&normalized.text, vocabulary), encoding, problems })
 }
 
-/// The record of a file. A panic on the way is a bug of ours and costs this file only.
+/// The record of a file. Where nobody gives its day of publication, its path may. A panic on the way is a bug of ours and costs this file only.
 ///
 /// # Errors
 /// When the file is no article.
@@ -57,8 +58,9 @@ pub fn record(
 ) -> Result<Record, Problem> {
     let whole_way = || {
         let Zoned { article, encoding, problems } = article(bytes, vocabulary)?;
-        let metadata = extract(&article, given, vocabulary);
-        Ok(Record::new(file, encoding, &article, metadata, given, problems))
+        let given = Given { published: given.published.or_else(|| day_of_path(file.path.as_str())) };
+        let metadata = extract(&article, &given, vocabulary);
+        Ok(Record::new(file, encoding, &article, metadata, &given, problems))
     };
     // The stages are pure: a panic leaves nothing behind that could be seen half done.
     catch_unwind(AssertUnwindSafe(whole_way)).unwrap_or_else(|_| {

@@ -13,12 +13,12 @@ use super::exit::Exit;
 use super::files::FileArguments;
 use super::output::{count, say};
 use crate::discover::{Discovered, discover};
+use crate::ingest::Options;
 use crate::input;
 use crate::ndjson::{Line, Lines};
 use crate::problem::{Problem, ProblemKind, Stage};
 use crate::record::{Record, Status};
 use crate::source_file::{SourceFile, SourcePath};
-use crate::vocabulary::Vocabulary;
 
 /// Print what is read from each article, one JSON record a line; touches no archive
 ///
@@ -54,13 +54,18 @@ enum Input {
 
 /// Runs it.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
-    let reading =
-        Reading { limit: arguments.files.max_file_size(), vocabulary: &*arguments.files.vocabulary.read()? };
+    let vocabulary = arguments.files.vocabulary.read()?;
+    let reading = &Options {
+        max_file_size: arguments.files.max_file_size(),
+        published_from_path: arguments.files.published_from_path.clone(),
+        vocabulary: &vocabulary,
+        ..Options::default()
+    };
     let cores = rayon::ThreadPoolBuilder::new().num_threads(arguments.files.jobs).build()?;
     let mut printer = Printer { out: io::stdout().lock(), failed: 0, bad_lines: 0 };
     if arguments.stdin {
         // base64 makes four bytes of three, and JSON may write a character in six.
-        let cap = usize::try_from(reading.limit)?.saturating_mul(6).saturating_add(1 << 16);
+        let cap = usize::try_from(reading.max_file_size)?.saturating_mul(6).saturating_add(1 << 16);
         let lines = ahead(Lines::new(BufReader::new(io::stdin()), cap));
         while let Some(window) = ready(&lines)? {
             let inputs = window.into_iter().map(|(number, line)| Input::Line(number, line)).collect();
@@ -86,26 +91,18 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     Ok(printer.end())
 }
 
-/// How inputs are read.
-#[derive(Clone, Copy)]
-struct Reading<'v> {
-    /// Larger ones are a problem, in bytes.
-    limit: u64,
-    vocabulary: &'v Vocabulary,
-}
-
-fn records(inputs: Vec<Input>, reading: Reading<'_>) -> Vec<(bool, Record)> {
+fn records(inputs: Vec<Input>, reading: &Options<'_>) -> Vec<(bool, Record)> {
     inputs
         .into_par_iter()
         .map(|input| match input {
-            Input::File(file) => (false, crate::ingest::record(&file, reading.limit, reading.vocabulary)),
+            Input::File(file) => (false, crate::ingest::record(&file, reading)),
             Input::Line(number, line) => of_line(number, line, reading),
         })
         .collect()
 }
 
 /// The record of a line, and whether the line was no input at all.
-fn of_line(number: u64, line: Line, reading: Reading<'_>) -> (bool, Record) {
+fn of_line(number: u64, line: Line, reading: &Options<'_>) -> (bool, Record) {
     let parsed = match line {
         Line::Whole(bytes) => input::parse(&bytes),
         Line::TooLong => {
@@ -114,11 +111,14 @@ fn of_line(number: u64, line: Line, reading: Reading<'_>) -> (bool, Record) {
         }
     };
     match parsed {
-        Ok(input) if input.file.size > reading.limit => {
-            let problem = crate::read::too_large(input.file.size, reading.limit);
+        Ok(input) if input.file.size > reading.max_file_size => {
+            let problem = crate::read::too_large(input.file.size, reading.max_file_size);
             (false, Record::failed(&input.file, problem))
         }
-        Ok(input) => {
+        Ok(mut input) => {
+            let pattern = reading.published_from_path.as_ref();
+            let by_path = || pattern?.day(input.file.path.as_str());
+            input.given.published = input.given.published.or_else(by_path);
             let record = crate::pipeline::record(&input.file, &input.bytes, &input.given, reading.vocabulary);
             (false, record.unwrap_or_else(|problem| Record::failed(&input.file, problem)))
         }

@@ -7,6 +7,7 @@ use anyhow::Context;
 use clap::Args;
 
 use crate::discover::{Filter, Links};
+use crate::extract::dates::PathPattern;
 use crate::read::{DEFAULT_MAX_FILE_SIZE, LARGEST_FILE_SIZE};
 use crate::vocabulary::Vocabulary;
 
@@ -49,6 +50,10 @@ pub struct FileArguments {
     /// Larger files are a problem, not an article; also after unpacking. K, M and G are understood
     #[arg(long, value_name = "SIZE", value_parser = size, default_value_t = Size(DEFAULT_MAX_FILE_SIZE))]
     max_file_size: Size,
+    /// Where the path of a file says the day of publication: YYYY, MM and DD stand for digits, all else for
+    /// itself. It holds for articles that do not say their day themselves
+    #[arg(long, value_name = "PATTERN")]
+    pub published_from_path: Option<PathPattern>,
     #[command(flatten)]
     pub vocabulary: VocabularyFiles,
     /// How many cores to use; 0 for all of them

@@ -67,6 +67,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
             (false, false) => Recheck::No,
         },
         missing: if arguments.prune { Missing::Prune } else { Missing::Keep },
+        published_from_path: arguments.files.published_from_path.clone(),
         vocabulary: &vocabulary,
     };
     let progress = Progress::new(arguments.quiet);

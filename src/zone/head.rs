@@ -254,7 +254,7 @@ pub(super) fn is_date_line(line: &str) -> bool {
     static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| {
         let month = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
         let date = format!(
-            r"(?:{month} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {month},? \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
+            r"(?:{month} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {month},? \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2}})"
         );
         let rest = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|published|first published|originally published|posted|updated|last updated|last modified|modified|issued|created|publication date|date|on|at|by|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?|noon|[A-Z]{2,4}T|(?:gmt|utc)(?:[+-]\d{1,2}(?::?\d{2})?)?|\d{1,2} (?:min|minute|hour|day)s? (?:ago|read)|z|t\d\d:\d\d(?::\d\d)?z?|local time)";
         pattern(&format!(r"(?i)^(?:\W*{rest})*\W*{date}(?:\W*(?:{rest}|{date}))*\W*$"))
@@ -368,6 +368,9 @@ mod tests {
             "Posted on Mar. 25, 2020 at 10:46 a.m. EST | Updated March 26, 2020",
             "25.03.2020",
             "Updated 10:32 am EDT Mar 25, 2020",
+            "12/16/16 12:21pm",
+            "Posted: Fri 6:45 PM, Feb 16, 2018 |",
+            "2 minute readApril 25, 20232:26 PM GMT+2Last Updated 9 min ago",
         ] {
             assert!(is_date_line(line), "{line}");
         }

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use morgue::discover::{Filter, discover};
-use morgue::ingest;
-use morgue::read::DEFAULT_MAX_FILE_SIZE;
+use morgue::ingest::{self, Options};
 use morgue::record::Record;
 use morgue::vocabulary::Vocabulary;
 
@@ -18,7 +17,7 @@ pub fn samples() -> Vec<(String, Record)> {
     found
         .drain(..)
         .map(|file| {
-            let mut record = ingest::record(&file, DEFAULT_MAX_FILE_SIZE, Vocabulary::builtin());
+            let mut record = ingest::record(&file, &Options::default());
             let below = file.path.strip_prefix(project()).unwrap();
             record.path = below.to_str().unwrap().replace('\\', "/");
             (record.path.strip_prefix("sample_data/").unwrap().to_owned(), record)

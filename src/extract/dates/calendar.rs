@@ -1,25 +1,7 @@
-//! What a date expression means: its TIMEX3 value, and the first and last day it can be.
+//! Stretches of the calendar: their TIMEX3 value, their first and last day, and the stretch so many further on.
 
+use jiff::Span;
 use jiff::civil::Date;
-
-use super::{Certainty, DateType};
-
-/// What a date expression means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meaning {
-    /// A day.
-    Day(Date),
-    /// A month of a year.
-    Month { year: i16, month: i8 },
-    /// A year.
-    Year(i16),
-    /// Ten years, named by the first.
-    Decade(i16),
-    /// A day of which the year is not said.
-    MonthDay { month: i8, day: i8 },
-    /// So many of a unit.
-    Length { count: u32, unit: Unit },
-}
 
 /// Units of time, as TIMEX3 writes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,229 +10,260 @@ pub(super) enum Unit {
     Hour,
     Day,
     Week,
+    Fortnight,
+    Weekend,
     Month,
+    Quarter,
     Year,
     Decade,
+    Century,
 }
 
-/// The years that newspapers speak of by number.
-pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1500..=2099;
-
-/// A day, when there is such a day.
-pub(super) fn day(year: u32, month: i8, day: u32) -> Option<Meaning> {
-    let year = i16::try_from(year).ok()?;
-    Some(Meaning::Day(Date::new(year, month, i8::try_from(day).ok()?).ok()?))
+/// The seasons of the north, as news agencies mean them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
 }
 
-/// A day of the year, when some year has it: 29 February is one.
-pub(super) fn month_day(month: i8, day: u32) -> Option<Meaning> {
-    let day = i8::try_from(day).ok()?;
-    Date::new(2000, month, day).ok()?;
-    Some(Meaning::MonthDay { month, day })
+/// A stretch of the calendar. A year below zero is one before our era: −490 is 490 BC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Point {
+    Day(Date),
+    /// A week, by its Monday.
+    Week(Date),
+    /// The end of the week that begins on this Monday.
+    Weekend(Date),
+    Month {
+        year: i16,
+        month: i8,
+    },
+    Quarter {
+        year: i16,
+        quarter: i8,
+    },
+    Half {
+        year: i16,
+        half: i8,
+    },
+    Season {
+        year: i16,
+        season: Season,
+    },
+    Year(i16),
+    /// Ten years, by the first.
+    Decade(i16),
+    /// A hundred years, by the one before the first: 1900 for the twentieth.
+    Century(i16),
 }
 
-impl Meaning {
-    /// The kind of TIMEX3.
-    pub fn kind(self) -> DateType {
+impl Season {
+    /// As TIMEX3 writes it.
+    pub fn code(self) -> &'static str {
         match self {
-            Meaning::Length { .. } => DateType::Duration,
-            _ => DateType::Date,
+            Season::Spring => "SP",
+            Season::Summer => "SU",
+            Season::Autumn => "FA",
+            Season::Winter => "WI",
         }
     }
 
+    /// The month it begins in. Winter belongs to the year of its December.
+    pub fn month(self) -> i8 {
+        match self {
+            Season::Spring => 3,
+            Season::Summer => 6,
+            Season::Autumn => 9,
+            Season::Winter => 12,
+        }
+    }
+}
+
+/// A day, when there is such a day.
+pub(super) fn day(year: i16, month: i8, day: i8) -> Option<Date> {
+    Date::new(year, month, day).ok()
+}
+
+/// So many days further on.
+pub(super) fn plus_days(date: Date, days: i32) -> Option<Date> {
+    date.checked_add(Span::new().try_days(days).ok()?).ok()
+}
+
+/// The Monday of a day's week.
+pub(super) fn monday(date: Date) -> Option<Date> {
+    plus_days(date, -i32::from(date.weekday().to_monday_zero_offset()))
+}
+
+/// Sunday of Easter, by the rule of Gauss as Butcher wrote it.
+pub(super) fn easter(year: i16) -> Option<Date> {
+    let number = i32::from(year);
+    let (golden, century, of_century) = (number % 19, number / 100, number % 100);
+    let skipped = century - century / 4 - (8 * century + 13) / 25;
+    let moon = (19 * golden + skipped + 15) % 30;
+    let weekday = (32 + 2 * (century % 4) + 2 * (of_century / 4) - moon - of_century % 4) % 7;
+    let days = moon + weekday - 7 * ((golden + 11 * moon + 22 * weekday) / 451) + 114;
+    day(year, i8::try_from(days / 31).ok()?, i8::try_from(days % 31 + 1).ok()?)
+}
+
+fn year_text(year: i16) -> String {
+    if year < 0 { format!("BC{:04}", -year) } else { format!("{year:04}") }
+}
+
+impl Point {
     /// The TIMEX3 value.
     pub fn value(self) -> String {
         match self {
-            Meaning::Day(day) => day.to_string(),
-            Meaning::Month { year, month } => format!("{year:04}-{month:02}"),
-            Meaning::Year(year) => format!("{year:04}"),
-            Meaning::Decade(year) => format!("{:03}", year / 10),
-            Meaning::MonthDay { month, day } => format!("XXXX-{month:02}-{day:02}"),
-            Meaning::Length { count, unit } => match unit {
-                Unit::Minute => format!("PT{count}M"),
-                Unit::Hour => format!("PT{count}H"),
-                Unit::Day => format!("P{count}D"),
-                Unit::Week => format!("P{count}W"),
-                Unit::Month => format!("P{count}M"),
-                Unit::Year => format!("P{count}Y"),
-                Unit::Decade => format!("P{count}DE"),
-            },
+            Point::Day(date) => date.to_string(),
+            Point::Week(monday) => {
+                let week = monday.iso_week_date();
+                format!("{:04}-W{:02}", week.year(), week.week())
+            }
+            Point::Weekend(monday) => format!("{}-WE", Point::Week(monday).value()),
+            Point::Month { year, month } => format!("{}-{month:02}", year_text(year)),
+            Point::Quarter { year, quarter } => format!("{}-Q{quarter}", year_text(year)),
+            Point::Half { year, half } => format!("{}-H{half}", year_text(year)),
+            Point::Season { year, season } => format!("{}-{}", year_text(year), season.code()),
+            Point::Year(year) => year_text(year),
+            Point::Decade(year) if year < 0 => format!("BC{:03}", -year / 10),
+            Point::Decade(year) => format!("{:03}", year / 10),
+            Point::Century(year) if year < 0 => format!("BC{:02}", -year / 100),
+            Point::Century(year) => format!("{:02}", year / 100),
         }
     }
 
-    /// The first day it can mean.
-    pub fn first_day(self) -> Option<Date> {
+    /// The first and last day, where the calendar of today reaches.
+    pub fn days(self) -> Option<(Date, Date)> {
+        let months = |year: i16, from: i8, count: i8| {
+            let last = from + count - 1;
+            let (to_year, to) = if last > 12 { (year.checked_add(1)?, last - 12) } else { (year, last) };
+            (year > 0).then_some(())?;
+            Some((day(year, from, 1)?, day(to_year, to, 1)?.last_of_month()))
+        };
+        let years = |year: i16, count: i16| {
+            (year > 0).then_some(())?;
+            Some((day(year, 1, 1)?, day(year.checked_add(count - 1)?, 12, 31)?))
+        };
         match self {
-            Meaning::Day(day) => Some(day),
-            Meaning::Month { year, month } => Date::new(year, month, 1).ok(),
-            Meaning::Year(year) | Meaning::Decade(year) => Date::new(year, 1, 1).ok(),
-            Meaning::MonthDay { .. } | Meaning::Length { .. } => None,
+            Point::Day(date) => Some((date, date)),
+            Point::Week(monday) => Some((monday, plus_days(monday, 6)?)),
+            Point::Weekend(monday) => Some((plus_days(monday, 5)?, plus_days(monday, 6)?)),
+            Point::Month { year, month } => months(year, month, 1),
+            Point::Quarter { year, quarter } => months(year, quarter * 3 - 2, 3),
+            Point::Half { year, half } => months(year, half * 6 - 5, 6),
+            Point::Season { year, season } => months(year, season.month(), 3),
+            Point::Year(year) => years(year, 1),
+            Point::Decade(year) => years(year, 10),
+            Point::Century(year) => years(year.checked_add(1)?, 100),
         }
     }
 
-    /// The last day it can mean.
-    pub fn last_day(self) -> Option<Date> {
-        match self {
-            Meaning::Day(day) => Some(day),
-            Meaning::Month { year, month } => Date::new(year, month, 1).ok().map(Date::last_of_month),
-            Meaning::Year(year) => Date::new(year, 12, 31).ok(),
-            Meaning::Decade(year) => Date::new(year + 9, 12, 31).ok(),
-            Meaning::MonthDay { .. } | Meaning::Length { .. } => None,
-        }
-    }
-
-    /// Is anything missing?
-    pub fn certainty(self) -> Certainty {
-        match self {
-            Meaning::MonthDay { .. } => Certainty::Partial,
-            _ => Certainty::Stated,
-        }
-    }
-
-    /// The year that is said.
+    /// The year it is in, unless it is longer than one.
     pub fn year(self) -> Option<i16> {
         match self {
-            Meaning::Day(day) => Some(day.year()),
-            Meaning::Month { year, .. } | Meaning::Year(year) => Some(year),
+            Point::Day(date) | Point::Week(date) | Point::Weekend(date) => Some(date.year()),
+            Point::Month { year, .. }
+            | Point::Quarter { year, .. }
+            | Point::Half { year, .. }
+            | Point::Season { year, .. }
+            | Point::Year(year) => Some(year),
+            Point::Decade(_) | Point::Century(_) => None,
+        }
+    }
+
+    /// The month it is in, unless it is longer than one.
+    pub fn month(self) -> Option<i8> {
+        match self {
+            Point::Day(date) | Point::Week(date) | Point::Weekend(date) => Some(date.month()),
+            Point::Month { month, .. } => Some(month),
             _ => None,
         }
     }
-}
 
-/// The month of a name or an abbreviation of one: January, Jan, marzo.
-pub(super) fn month(word: &str) -> Option<i8> {
-    const NAMES: [(&str, i8); 46] = [
-        ("January", 1),
-        ("February", 2),
-        ("March", 3),
-        ("April", 4),
-        ("May", 5),
-        ("June", 6),
-        ("July", 7),
-        ("August", 8),
-        ("September", 9),
-        ("October", 10),
-        ("November", 11),
-        ("December", 12),
-        ("Jan", 1),
-        ("Feb", 2),
-        ("Mar", 3),
-        ("Apr", 4),
-        ("Jun", 6),
-        ("Jul", 7),
-        ("Aug", 8),
-        ("Sep", 9),
-        ("Sept", 9),
-        ("Oct", 10),
-        ("Nov", 11),
-        ("Dec", 12),
-        ("enero", 1),
-        ("febrero", 2),
-        ("marzo", 3),
-        ("abril", 4),
-        ("mayo", 5),
-        ("junio", 6),
-        ("julio", 7),
-        ("agosto", 8),
-        ("septiembre", 9),
-        ("setiembre", 9),
-        ("octubre", 10),
-        ("noviembre", 11),
-        ("diciembre", 12),
-        ("janvier", 1),
-        ("février", 2),
-        ("avril", 4),
-        ("juin", 6),
-        ("juillet", 7),
-        ("septembre", 9),
-        ("octobre", 10),
-        ("novembre", 11),
-        ("décembre", 12),
-    ];
-    let is_like_one = |first: char| "JFMASONDefmajsond".contains(first);
-    if !(3..=11).contains(&word.len()) || !word.starts_with(is_like_one) {
-        return None;
+    /// The stretch of a unit so many further on from the one that this lies in.
+    pub fn shift(self, unit: Unit, by: i32) -> Option<Point> {
+        let date = match self {
+            Point::Day(date) | Point::Week(date) | Point::Weekend(date) => Some(date),
+            _ => None,
+        };
+        match unit {
+            Unit::Minute | Unit::Hour => None,
+            Unit::Day => plus_days(date?, by).map(Point::Day),
+            Unit::Week => plus_days(monday(date?)?, by.checked_mul(7)?).map(Point::Week),
+            Unit::Fortnight => plus_days(monday(date?)?, by.checked_mul(14)?).map(Point::Week),
+            Unit::Weekend => plus_days(monday(date?)?, by.checked_mul(7)?).map(Point::Weekend),
+            Unit::Month => {
+                let months = i32::from(self.year()?).checked_mul(12)? + i32::from(self.month()?) - 1;
+                let months = months.checked_add(by)?;
+                let year = i16::try_from(months.div_euclid(12)).ok()?;
+                Some(Point::Month { year, month: i8::try_from(months.rem_euclid(12) + 1).ok()? })
+            }
+            Unit::Quarter => {
+                let quarter = match self {
+                    Point::Quarter { quarter, .. } => quarter,
+                    _ => (self.month()? + 2) / 3,
+                };
+                let quarters = i32::from(self.year()?).checked_mul(4)? + i32::from(quarter) - 1;
+                let quarters = quarters.checked_add(by)?;
+                let year = i16::try_from(quarters.div_euclid(4)).ok()?;
+                Some(Point::Quarter { year, quarter: i8::try_from(quarters.rem_euclid(4) + 1).ok()? })
+            }
+            Unit::Year => {
+                let year = i32::from(self.year()?).checked_add(by)?;
+                i16::try_from(year).ok().filter(|year| in_reach(*year)).map(Point::Year)
+            }
+            Unit::Decade => {
+                let first = i32::from(self.year()?).div_euclid(10) * 10;
+                let year = i16::try_from(first.checked_add(by.checked_mul(10)?)?).ok()?;
+                in_reach(year).then_some(Point::Decade(year))
+            }
+            Unit::Century => {
+                let first = (i32::from(self.year()?) - 1).div_euclid(100) * 100;
+                let year = i16::try_from(first.checked_add(by.checked_mul(100)?)?).ok()?;
+                in_reach(year).then_some(Point::Century(year))
+            }
+        }
     }
-    let is_upper = word.chars().all(char::is_uppercase);
-    NAMES
-        .iter()
-        .find(|(name, _)| *name == word || is_upper && name.to_uppercase() == word)
-        .map(|(_, month)| *month)
 }
 
-/// Is it the name of a weekday, or an abbreviation of one?
-pub(super) fn is_weekday(word: &str) -> bool {
-    const NAMES: [&str; 16] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "Mon",
-        "Tue",
-        "Tues",
-        "Wed",
-        "Thu",
-        "Thur",
-        "Thurs",
-        "Fri",
-        "Sat",
-    ];
-    word.starts_with(['M', 'T', 'W', 'F', 'S']) && NAMES.iter().any(|name| name.eq_ignore_ascii_case(word))
+/// Years that can be written and counted with.
+fn in_reach(year: i16) -> bool {
+    (-5000..=5000).contains(&year)
 }
 
-/// The unit of a word: `day`, `days`, in any letter case; and whether it is plural.
-pub(super) fn unit(word: &str) -> Option<(Unit, bool)> {
-    let is_plural = word.ends_with(['s', 'S']);
-    let singular = if is_plural { &word[..word.len() - 1] } else { word };
-    let unit = match singular.to_ascii_lowercase().as_str() {
-        "minute" => Unit::Minute,
-        "hour" => Unit::Hour,
-        "day" => Unit::Day,
-        "week" => Unit::Week,
-        "month" => Unit::Month,
-        "year" => Unit::Year,
-        "decade" => Unit::Decade,
-        _ => return None,
-    };
-    Some((unit, is_plural))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// A number in words, two to ninety. "One day" is a figure of speech as often as a length.
-pub(super) fn number(word: &str) -> Option<u32> {
-    const WORDS: [(&str, u32); 26] = [
-        ("two", 2),
-        ("three", 3),
-        ("four", 4),
-        ("five", 5),
-        ("six", 6),
-        ("seven", 7),
-        ("eight", 8),
-        ("nine", 9),
-        ("ten", 10),
-        ("eleven", 11),
-        ("twelve", 12),
-        ("thirteen", 13),
-        ("fourteen", 14),
-        ("fifteen", 15),
-        ("sixteen", 16),
-        ("seventeen", 17),
-        ("eighteen", 18),
-        ("nineteen", 19),
-        ("twenty", 20),
-        ("thirty", 30),
-        ("forty", 40),
-        ("fifty", 50),
-        ("sixty", 60),
-        ("seventy", 70),
-        ("eighty", 80),
-        ("ninety", 90),
-    ];
-    if !(3..=9).contains(&word.len()) || !word.starts_with(['t', 'f', 's', 'e', 'n', 'T', 'F', 'S', 'E', 'N'])
-    {
-        return None;
+    #[test]
+    fn easter_sundays() {
+        for (year, month, sunday) in [(1961, 4, 2), (2000, 4, 23), (2020, 4, 12), (2038, 4, 25)] {
+            assert_eq!(easter(year), day(year, month, sunday));
+        }
     }
-    WORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, number)| *number)
+
+    #[test]
+    fn stretches_further_on() {
+        let base = Point::Day(jiff::civil::date(2020, 1, 1));
+        let value = |unit, by| base.shift(unit, by).map(Point::value).unwrap_or_default();
+        assert_eq!(value(Unit::Day, -1), "2019-12-31");
+        assert_eq!(value(Unit::Week, 0), "2020-W01");
+        assert_eq!(value(Unit::Weekend, -1), "2019-W52-WE");
+        assert_eq!(value(Unit::Month, -1), "2019-12");
+        assert_eq!(value(Unit::Quarter, -5), "2018-Q4");
+        assert_eq!(value(Unit::Decade, -1), "201");
+        assert_eq!(value(Unit::Century, -1), "19");
+        assert_eq!(base.shift(Unit::Year, i32::MAX), None);
+    }
+
+    #[test]
+    fn first_and_last_days() {
+        let days = |point: Point| point.days().map(|(first, last)| format!("{first} {last}"));
+        let winter = Point::Season { year: 2019, season: Season::Winter };
+        assert_eq!(days(winter).as_deref(), Some("2019-12-01 2020-02-29"));
+        assert_eq!(days(Point::Half { year: 2019, half: 2 }).as_deref(), Some("2019-07-01 2019-12-31"));
+        assert_eq!(days(Point::Century(1900)).as_deref(), Some("1901-01-01 2000-12-31"));
+        assert_eq!(days(Point::Year(-490)), None);
+    }
 }

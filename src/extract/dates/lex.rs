@@ -1,98 +1,152 @@
-//! A text in, its words, numbers and punctuation out. Linear; nothing is copied.
+//! A text in, its words, numbers and marks out. One pass over the bytes; nothing is copied.
+
+use super::lexicon::{Lex, look_up};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Letters.
+    /// A word that no date has in it, or only between its own words.
     Word,
-    /// Digits that are a number by themselves: `25`, `2020`; never part of `1.5`, `1,204` or `A4`.
-    Number(u32),
-    /// A number that no date has in it: `1.5`, `1,204`, `A4`, more than four digits.
-    Other,
-    /// Any other character.
+    /// A word that dates are made of.
+    Lex(Lex),
+    /// Up to four digits that are a number by themselves; never part of `1.5`, `1,204` or `A4`.
+    Number(u16),
+    /// Any other number: `1.5`, `1,204`, `A4`, `20200325`.
+    Figure,
+    /// A character that is neither.
     Mark,
+    /// The end of a line.
+    Line,
 }
 
 /// A piece of a text. Offsets are bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Token<'a> {
-    pub text: &'a str,
-    pub start: usize,
-    pub end: usize,
+pub(super) struct Token {
+    pub start: u32,
+    pub end: u32,
     pub kind: Kind,
 }
 
-impl Token<'_> {
-    /// The number, when it is one.
-    pub fn number(&self) -> Option<u32> {
-        match self.kind {
-            Kind::Number(number) => Some(number),
-            _ => None,
-        }
-    }
-
-    /// Is it this word, in any letter case?
-    pub fn is(&self, word: &str) -> bool {
-        self.text.eq_ignore_ascii_case(word)
-    }
-
-    /// Is it one of these words, in any letter case?
-    pub fn is_one_of(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(word))
+impl Token {
+    /// Can an expression begin here?
+    pub fn is_opening(self) -> bool {
+        matches!(self.kind, Kind::Lex(_) | Kind::Number(_) | Kind::Figure)
     }
 }
 
 /// The tokens of a text.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::with_capacity(text.len() / 5);
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let bytes = text.as_bytes();
+    let mut tokens = Vec::with_capacity(bytes.len() / 5);
     let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
+    while at < bytes.len() {
         let start = at;
-        at += first.len_utf8();
-        if first.is_whitespace() {
-            if first == '\n' {
-                tokens.push(Token { text: &text[start..at], start, end: at, kind: Kind::Mark });
+        let kind = match bytes[at] {
+            b' ' | b'\t' | b'\r' => {
+                at += 1;
+                continue;
             }
-            continue;
-        }
-        let kind = if first.is_ascii_digit() {
-            let (end, kind) = number(text, start);
-            at = end;
-            kind
-        } else if first.is_alphabetic() {
-            let rest = &text[start..];
-            let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-            at = start + length;
-            Kind::Word
-        } else {
-            Kind::Mark
+            b'\n' => {
+                at += 1;
+                Kind::Line
+            }
+            b'0'..=b'9' => {
+                let (end, kind) = number(text, start);
+                at = end;
+                kind
+            }
+            byte if byte.is_ascii_alphabetic() || byte >= 0x80 => match word_end(text, at) {
+                0 => {
+                    at += text[at..].chars().next().map_or(1, char::len_utf8);
+                    if text[start..at].trim().is_empty() {
+                        continue;
+                    }
+                    Kind::Mark
+                }
+                length => {
+                    let known = look_up(&bytes[start..start + length]);
+                    at += if known.is_none() { glued(text, start, length) } else { length };
+                    known.map_or(Kind::Word, Kind::Lex)
+                }
+            },
+            _ => {
+                at += 1;
+                Kind::Mark
+            }
         };
-        tokens.push(Token { text: &text[start..at], start, end: at, kind });
+        tokens.push(Token { start: offset(start), end: offset(at), kind });
     }
     tokens
+}
+
+/// Zone texts are shorter than 4 GiB (see [`crate::span::Span`]).
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// How many bytes of letters stand here.
+fn word_end(text: &str, start: usize) -> usize {
+    let bytes = &text.as_bytes()[start..];
+    let plain = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if bytes.get(plain).is_none_or(u8::is_ascii) {
+        return plain;
+    }
+    let rest = &text[start + plain..];
+    plain + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())
+}
+
+/// How much of a word is a word of its own: of `readApril 25` the first four letters, for whoever saved the
+/// page left out what stood between. Any other word is whole.
+fn glued(text: &str, start: usize, length: usize) -> usize {
+    let bytes = text.as_bytes();
+    let end = start + length;
+    if bytes.get(end) != Some(&b' ') || !bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
+        return length;
+    }
+    let word = &bytes[start..end];
+    let is_seam = |&at: &usize| word[at - 1].is_ascii_lowercase() && word[at].is_ascii_uppercase();
+    match (1..length).rev().find(is_seam) {
+        Some(seam) if matches!(look_up(&word[seam..]), Some(Lex::Month(_) | Lex::ShortMonth(_))) => seam,
+        _ => length,
+    }
 }
 
 /// The number that starts here: where it ends, and whether it can be part of a date.
 fn number(text: &str, start: usize) -> (usize, Kind) {
     let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut end = start;
-    let mut is_whole =
-        !text[..start].ends_with(|c: char| c.is_alphabetic() || matches!(c, '$' | '€' | '£' | '#'));
+    let mut is_whole = !text[..start].ends_with(|c: char| {
+        c.is_alphabetic() && c != 'T' && c != 'Q' && c != 'H' || matches!(c, '$' | '€' | '£' | '#')
+    });
     while end < bytes.len() {
-        let joins = matches!(bytes[end], b'.' | b',') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        let joins = matches!(bytes[end], b'.' | b',') && digit(end + 1);
         if !bytes[end].is_ascii_digit() && !joins {
+            break;
+        }
+        // "April 25, 20232:26 PM": a year and a time of day, glued by whoever saved the page.
+        if is_glued_year(&bytes[start..]) && end == start + 4 {
             break;
         }
         is_whole &= !joins;
         end += 1;
     }
-    let digits = &text[start..end];
-    let after = &text[end..];
-    is_whole &= digits.len() <= 4 && !after.starts_with(['%', ':', '°']);
-    match digits.parse() {
+    is_whole &= end - start <= 4 && !text[end..].starts_with(['%', '°']);
+    match text[start..end].parse() {
         Ok(number) if is_whole => (end, Kind::Number(number)),
-        _ => (end, Kind::Other),
+        _ => (end, Kind::Figure),
     }
+}
+
+/// A year of this or the last century, one or two digits and a colon with two more.
+fn is_glued_year(bytes: &[u8]) -> bool {
+    if !(bytes.starts_with(b"19") || bytes.starts_with(b"20")) {
+        return false;
+    }
+    let digits = bytes.iter().take(7).take_while(|byte| byte.is_ascii_digit()).count();
+    (digits == 5 || digits == 6)
+        && bytes.get(digits) == Some(&b':')
+        && bytes[digits + 1..].iter().take(2).filter(|byte| byte.is_ascii_digit()).count() == 2
 }
 
 #[cfg(test)]
@@ -101,9 +155,13 @@ mod tests {
 
     #[test]
     fn pieces() {
-        let pieces: Vec<(&str, Option<u32>)> = tokens("On Mar. 25th, 2020: 1,204 at 9:30, $40 é 7")
+        let text = "On Mar. 25th, 2020: 1,204 at 9:30, $40 é 7 20232:26";
+        let pieces: Vec<(&str, Option<u16>)> = tokens(text)
             .into_iter()
-            .map(|token| (token.text, token.number()))
+            .map(|token| {
+                let number = if let Kind::Number(number) = token.kind { Some(number) } else { None };
+                (&text[token.start as usize..token.end as usize], number)
+            })
             .collect();
         assert_eq!(
             pieces,
@@ -114,11 +172,11 @@ mod tests {
                 ("25", Some(25)),
                 ("th", None),
                 (",", None),
-                ("2020", None),
+                ("2020", Some(2020)),
                 (":", None),
                 ("1,204", None),
                 ("at", None),
-                ("9", None),
+                ("9", Some(9)),
                 (":", None),
                 ("30", Some(30)),
                 (",", None),
@@ -126,6 +184,10 @@ mod tests {
                 ("40", None),
                 ("é", None),
                 ("7", Some(7)),
+                ("2023", Some(2023)),
+                ("2", Some(2)),
+                (":", None),
+                ("26", Some(26)),
             ]
         );
     }

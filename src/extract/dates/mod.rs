@@ -8,10 +8,18 @@ use crate::named::named;
 use crate::span::{Mention, Span};
 
 mod calendar;
+mod context;
 mod grammar;
+mod holiday;
 mod lex;
+mod lexicon;
+mod meaning;
+mod path;
 mod resolve;
 mod role;
+mod tense;
+
+pub use path::{PathPattern, day_of_path};
 
 /// What a date says of the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -102,37 +110,59 @@ pub struct Published {
     pub certainty: Certainty,
 }
 
+/// A date expression as it was read, and what it says of the article.
+#[derive(Debug, Clone, Copy)]
+struct Read {
+    zone: Zone,
+    found: grammar::Found,
+    role: DateRole,
+}
+
+impl Read {
+    fn span(&self) -> Span {
+        Span::new(self.zone, self.found.start, self.found.end)
+    }
+
+    /// The mention, when this is what it means after all.
+    fn mention(&self, meaning: meaning::Meaning) -> Mention<DateMention> {
+        let days = meaning.days();
+        let certainty = match (self.found.meaning.is_whole(), meaning.is_whole()) {
+            (true, _) => Certainty::Stated,
+            (false, true) => Certainty::Resolved,
+            (false, false) => Certainty::Partial,
+        };
+        let mention = DateMention {
+            role: self.role,
+            kind: meaning.kind(),
+            value: meaning.value(),
+            earliest: days.map(|(first, _)| first.to_string()),
+            latest: days.map(|(_, last)| last.to_string()),
+            certainty,
+        };
+        Mention::new(mention, self.span(), self.found.rule)
+    }
+}
+
 /// The publication date, and every date mentioned, zone by zone and in reading order within each.
 ///
 /// Promo lines are not read: their dates are not the article's.
 #[must_use]
 pub fn extract(article: &Article, given: &Given) -> (Option<Mention<Published>>, Vec<Mention<DateMention>>) {
-    let mut mentions = Vec::new();
+    let mut dates = Vec::new();
     for zone in [Zone::Headline, Zone::Byline, Zone::Body, Zone::Caption, Zone::Notice] {
         let text = article.text(zone);
         for found in grammar::find(text) {
-            let role = role::of(zone, text, &found);
-            let span = Span::new(zone, found.start, found.end);
-            let mention = DateMention {
-                role,
-                kind: found.meaning.kind(),
-                value: found.meaning.value(),
-                earliest: found.meaning.first_day().map(|day| day.to_string()),
-                latest: found.meaning.last_day().map(|day| day.to_string()),
-                certainty: found.meaning.certainty(),
-            };
-            mentions.push((found.meaning, Mention::new(mention, span, found.rule)));
+            dates.push(Read { zone, found, role: role::of(zone, text, &found) });
         }
     }
-    let published = role::published(article, &mentions);
-    let reference = match &published {
+    let published = role::published(article, &dates);
+    let document = match &published {
         Some(mention) => mention.value.value.parse().ok(),
         None => given.published,
     };
-    if let Some(reference) = reference {
-        resolve::complete(article, &mut mentions, reference);
-    }
-    (published, mentions.into_iter().map(|(_, mention)| mention).collect())
+    let meanings = context::complete(article, &dates, document);
+    let mentions = dates.iter().zip(meanings).map(|(read, meaning)| read.mention(meaning)).collect();
+    (published, mentions)
 }
 
 #[cfg(test)]

@@ -1,54 +1,281 @@
-//! Month-days in, days out, where the publication date says which year is meant.
+//! Unfinished dates in, finished ones out, where an anchor says what is missing.
+//!
+//! [`resolve`] is a pure function of what the words say and of the anchor: a day of publication that is
+//! supplied later finishes the same mentions without the text being read again. No year is ever made
+//! up: without an anchor `March 25` stays `XXXX-03-25`.
+//!
+//! In news the anchor is the day of publication, and never the year that was spoken of last: measured on
+//! dated news that one is right in one case of ten. In narrative texts it is right in nine of ten.
 
 use jiff::civil::Date;
 
-use super::calendar::Meaning;
-use super::{Certainty, DateMention, DateRole};
-use crate::article::{Article, Zone};
-use crate::span::Mention;
+use super::calendar::{self, Point, Season, Unit};
+use super::meaning::{Base, Field, Meaning, Moment, Time, Vague, Way, When};
+use super::tense::Tense;
 
-/// Completes the days of which only month and day are said with the year that brings them closest to
-/// the day of publication.
-///
-/// Where the same paragraph has spoken of another year before, that one may be meant; the day stays
-/// partial.
-pub(super) fn complete(article: &Article, mentions: &mut [(Meaning, Mention<DateMention>)], reference: Date) {
-    // The year that the paragraph spoke of last, and how far the zone has been looked through.
-    let mut spoken: Option<i16> = None;
-    let mut seen = (Zone::Headline, 0);
-    for (meaning, mention) in mentions {
-        let (zone, start) = (mention.span.zone, mention.span.start as usize);
-        let from = if seen.0 == zone { seen.1 } else { 0 };
-        if seen.0 != zone || article.text(zone)[from..start].contains('\n') {
-            spoken = None;
+/// What kind of text it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// It speaks of the days around its own.
+    News,
+    /// It tells of a past that it dates in full: the year of the last date holds for the next.
+    Narrative,
+}
+
+/// Which of day and month stands first in `03/04/2020`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
+/// What dates are completed from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Anchor {
+    /// The day of writing.
+    pub document: Option<Date>,
+    pub style: Style,
+    /// The last date that the text spoke of.
+    pub spoken: Option<Point>,
+    /// The last date of the story that the text tells.
+    pub story: Option<Point>,
+    /// The last day that the text spoke of.
+    pub day: Option<Date>,
+    /// How the article writes days in figures.
+    pub order: Option<Order>,
+}
+
+/// The meaning, completed as far as the anchor allows.
+pub(super) fn resolve(meaning: Meaning, tense: Tense, anchor: &Anchor) -> Meaning {
+    let Meaning::Moment(moment) = meaning else { return meaning };
+    if anchor.style == Style::Narrative && moment == Moment::at(When::Shift(Unit::Day, 0, Base::Document)) {
+        // Whoever tells a history means our days by "today".
+        return Meaning::Vague(Vague::Present);
+    }
+    let point = match moment.when {
+        When::Point(_) => None,
+        When::Field(field, way) => of_field(field, way, tense, anchor),
+        When::Weekday(weekday, way) => of_weekday(weekday, way, tense, anchor),
+        When::Shift(unit, by, base) => of_shift(unit, by, base, tense, anchor),
+        When::Either(month_first, day_first) => anchor.order.map(|order| match order {
+            Order::MonthFirst => Point::Day(month_first),
+            Order::DayFirst => Point::Day(day_first),
+        }),
+        When::SomeDay => some_day(moment.time, anchor),
+    };
+    point.map_or(meaning, |point| Meaning::Moment(Moment { when: When::Point(point), ..moment }))
+}
+
+/// The day of a time that is told without one.
+fn some_day(time: Option<Time>, anchor: &Anchor) -> Option<Point> {
+    time?;
+    let day = match anchor.style {
+        Style::Narrative => anchor.day,
+        Style::News => anchor.day.or(anchor.document),
+    };
+    day.map(Point::Day)
+}
+
+fn of_field(field: Field, way: Way, tense: Tense, anchor: &Anchor) -> Option<Point> {
+    match way {
+        Way::InThatYear => field.of_year(anchor.spoken?.year()?),
+        Way::InYear(by) => field.of_year(anchor.document?.year().checked_add(i16::from(by))?),
+        Way::Near if anchor.style == Style::Narrative => in_story(field, anchor.story?),
+        Way::Near | Way::Last | Way::This | Way::Next | Way::InWeek(_) => {
+            near(field, way, tense, anchor.document?)
         }
-        seen = (zone, start);
-        if let Some(year) = meaning.year() {
-            if mention.value.role == DateRole::Mentioned {
-                spoken = Some(year);
-            }
-            continue;
-        }
-        let Meaning::MonthDay { month, day } = *meaning else { continue };
-        let Some(nearest) = nearest(month, day, reference) else { continue };
-        if spoken.is_some_and(|year| year != nearest.year()) {
-            continue;
-        }
-        *meaning = Meaning::Day(nearest);
-        mention.value.value = nearest.to_string();
-        mention.value.earliest = Some(nearest.to_string());
-        mention.value.latest = Some(nearest.to_string());
-        mention.value.certainty = Certainty::Resolved;
     }
 }
 
-/// The day of this name that is closest to another day; of two as close, the one before it.
-fn nearest(month: i8, day: i8, reference: Date) -> Option<Date> {
-    let year = reference.year();
-    [year, year - 1, year + 1].into_iter().filter_map(|year| Date::new(year, month, day).ok()).min_by_key(
-        |candidate| {
-            let days = (*candidate - reference).get_days();
-            (days.abs(), days > 0)
+/// The one of the year that a story has come to. A story that was in December and comes to January has
+/// gone on to the next year.
+fn in_story(field: Field, spoken: Point) -> Option<Point> {
+    let year = spoken.year()?;
+    if let Field::Day { weekday: Some(weekday), .. } = field {
+        let is_right = |year: &i16| falls_on(field, *year, weekday);
+        return field.of_year([year, year.checked_add(1)?].into_iter().find(is_right).unwrap_or(year));
+    }
+    let turns = match (field_month(field, year), spoken.month()) {
+        (Some(month), Some(before)) => before >= 11 && month <= 2 && matches!(spoken, Point::Day(_)),
+        _ => false,
+    };
+    field.of_year(if turns { year.checked_add(1)? } else { year })
+}
+
+fn falls_on(field: Field, year: i16, weekday: i8) -> bool {
+    matches!(field.of_year(year), Some(Point::Day(date)) if date.weekday().to_monday_one_offset() == weekday)
+}
+
+/// The month in which it begins.
+fn field_month(field: Field, year: i16) -> Option<i8> {
+    match field {
+        Field::Day { month, .. } | Field::Month(month) => Some(month),
+        Field::Quarter(quarter) => Some(quarter * 3 - 2),
+        Field::Half(half) => Some(half * 6 - 5),
+        Field::Season(season) => Some(season.month()),
+        Field::Holiday(holiday) => holiday.of_year(year).map(Date::month),
+    }
+}
+
+/// The one nearest to the day of writing, or on the side of it that is said.
+fn near(field: Field, way: Way, tense: Tense, document: Date) -> Option<Point> {
+    let year = document.year();
+    let candidates = || {
+        [-1, 0, 1, -2, 2, -4, 4, -3, 3].into_iter().filter_map(move |by| {
+            let point = field.of_year(year.checked_add(by)?)?;
+            Some((point, distance(field, point, document)?))
+        })
+    };
+    if let Field::Day { weekday: Some(weekday), .. } = field {
+        let agrees = |point: &Point| matches!(point, Point::Day(date) if date.weekday().to_monday_one_offset() == weekday);
+        let agreed = candidates()
+            .filter(|(point, days)| agrees(point) && days.abs() < 500)
+            .min_by_key(|(_, days)| days.abs());
+        if let Some((point, _)) = agreed {
+            return Some(point);
+        }
+    }
+    // Only whole stretches lie before or after the day; the one that it lies in is "this".
+    let chosen = match way {
+        Way::This if matches!(field, Field::Month(_) | Field::Season(_) | Field::Quarter(_)) => {
+            return field.of_year(season_year(field, document));
+        }
+        Way::Last => candidates()
+            .filter(|(point, _)| point.days().is_some_and(|days| days.1 < document))
+            .max_by_key(|(_, days)| *days),
+        Way::Next => candidates()
+            .filter(|(point, _)| point.days().is_some_and(|days| days.0 > document))
+            .min_by_key(|(_, days)| *days),
+        _ => match (direction(field, tense), field) {
+            (Tense::Future, _) => candidates()
+                .filter(|(point, _)| point.days().is_some_and(|days| days.1 >= document))
+                .min_by_key(|(_, days)| *days),
+            (Tense::Past, _) => candidates()
+                .filter(|(point, _)| point.days().is_some_and(|days| days.0 <= document))
+                .max_by_key(|(_, days)| *days),
+            (Tense::Unknown, _) => {
+                // A day behind is as near as three quarters of it ahead.
+                candidates().min_by_key(|(_, days)| if *days <= 0 { -days * 3 } else { days * 4 })
+            }
         },
-    )
+    };
+    chosen.map(|(point, _)| point)
+}
+
+/// "This winter", said in January, began last year.
+fn season_year(field: Field, document: Date) -> i16 {
+    let is_winter = field == Field::Season(Season::Winter) && document.month() <= 3;
+    document.year() - i16::from(is_winter)
+}
+
+/// Which way a tense points for what kind of field. For days the nearest is right more often than any
+/// cue; of quarters and halves the news speaks when they are over.
+fn direction(field: Field, tense: Tense) -> Tense {
+    match field {
+        Field::Day { .. } | Field::Holiday(_) => Tense::Unknown,
+        Field::Quarter(_) | Field::Half(_) if tense == Tense::Unknown => Tense::Past,
+        _ => tense,
+    }
+}
+
+/// How many days it lies ahead: of a month, its middle.
+fn distance(field: Field, point: Point, document: Date) -> Option<i32> {
+    let (first, last) = point.days()?;
+    let to = |date: Date| (date - document).get_days();
+    if !matches!(field, Field::Day { .. } | Field::Holiday(_)) && first <= document && document <= last {
+        return Some(0);
+    }
+    Some(i32::midpoint(to(first), to(last)))
+}
+
+fn of_weekday(weekday: i8, way: Way, tense: Tense, anchor: &Anchor) -> Option<Point> {
+    if anchor.style == Style::Narrative {
+        return None;
+    }
+    let document = anchor.document?;
+    if let Way::InWeek(weeks) = way {
+        let days = i32::from(weeks) * 7 + i32::from(weekday) - 1;
+        return calendar::plus_days(calendar::monday(document)?, days).map(Point::Day);
+    }
+    // How many days ago the last one was: none when it is the day itself.
+    let ago = i32::from((document.weekday().to_monday_one_offset() - weekday).rem_euclid(7));
+    let by = match (way, tense) {
+        (Way::Last, _) if ago == 0 => -7,
+        (Way::This | Way::Near, _) if ago == 0 => 0,
+        (Way::Next, _) | (Way::This, Tense::Future | Tense::Unknown) | (Way::Near, Tense::Future) => 7 - ago,
+        _ => -ago,
+    };
+    calendar::plus_days(document, by).map(Point::Day)
+}
+
+fn of_shift(unit: Unit, by: i32, base: Base, tense: Tense, anchor: &Anchor) -> Option<Point> {
+    match base {
+        Base::Document => Point::Day(anchor.document?).shift(unit, by),
+        Base::Near => {
+            let document = anchor.document?;
+            let is_over = document.weekday().to_monday_one_offset() < 5 && tense != Tense::Future;
+            Point::Day(document).shift(unit, if is_over { -1 } else { 0 })
+        }
+        Base::Context => {
+            let document = match anchor.style {
+                Style::News => anchor.document.map(Point::Day),
+                Style::Narrative => None,
+            };
+            if unit == Unit::Day {
+                return anchor.day.map(Point::Day).or(document)?.shift(unit, by);
+            }
+            let spoken = anchor.spoken.or(document)?;
+            // "A year earlier", said of a quarter, is the same quarter.
+            if let (Point::Quarter { .. }, Unit::Year) = (spoken, unit)
+                && by != 0
+            {
+                return spoken.shift(Unit::Quarter, by.checked_mul(4)?);
+            }
+            spoken.shift(unit, by).or_else(|| {
+                // A week is counted from a day.
+                anchor.day.map(Point::Day)?.shift(unit, by)
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn value(meaning: Meaning, tense: Tense, anchor: &Anchor) -> String {
+        resolve(meaning, tense, anchor).value()
+    }
+
+    #[test]
+    fn a_mention_resolves_with_any_anchor() {
+        let mention = Meaning::of(When::Field(Field::Day { month: 3, day: 25, weekday: None }, Way::Near));
+        let without =
+            Anchor { document: None, style: Style::News, spoken: None, story: None, day: None, order: None };
+        assert_eq!(value(mention, Tense::Unknown, &without), "XXXX-03-25");
+        for (document, expected) in [
+            (date(2020, 3, 31), "2020-03-25"),
+            (date(2020, 1, 2), "2020-03-25"),
+            (date(2019, 12, 30), "2020-03-25"),
+            (date(2020, 10, 1), "2020-03-25"),
+        ] {
+            let anchor = Anchor { document: Some(document), ..without };
+            assert_eq!(value(mention, Tense::Unknown, &anchor), expected, "{document}");
+        }
+    }
+
+    #[test]
+    fn a_weekday_settles_the_year() {
+        let mention = Meaning::of(When::Field(Field::Day { month: 3, day: 25, weekday: Some(1) }, Way::Near));
+        let anchor = Anchor {
+            document: Some(date(2019, 12, 1)),
+            style: Style::News,
+            spoken: None,
+            story: None,
+            day: None,
+            order: None,
+        };
+        assert_eq!(value(mention, Tense::Unknown, &anchor), "2019-03-25");
+    }
 }

@@ -4,9 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::calendar::Meaning;
+use super::calendar::Point;
 use super::grammar::Found;
-use super::{Certainty, DateMention, DateRole, Published};
+use super::meaning::{Field, When};
+use super::{Certainty, DateRole, Published, Read};
 use crate::article::{Article, Zone};
 use crate::span::{Mention, Rule, Span};
 use crate::wording::pattern;
@@ -48,7 +49,15 @@ fn line_before(text: &str, at: usize) -> Option<&str> {
 
 /// What a date says of its article.
 pub(super) fn of(zone: Zone, text: &str, found: &Found) -> DateRole {
-    if found.meaning.kind() != super::DateType::Date {
+    let is_day = found.meaning.moment().is_some_and(|moment| {
+        matches!(
+            moment.when,
+            When::Point(Point::Day(_) | Point::Month { .. } | Point::Year(_))
+                | When::Field(Field::Day { .. }, _)
+                | When::Either(..)
+        )
+    });
+    if !is_day {
         return DateRole::Mentioned;
     }
     let Some(before) = line_before(text, found.start) else { return DateRole::Mentioned };
@@ -89,20 +98,19 @@ fn is_near_the_head(text: &str, line_start: usize) -> bool {
 
 /// The day on which the article says that it was published: by a label or in its byline, else in
 /// its dateline. Where two such days differ it is not known which is meant.
-pub(super) fn published(
-    article: &Article,
-    mentions: &[(Meaning, Mention<DateMention>)],
-) -> Option<Mention<Published>> {
-    let labelled = |mention: &Mention<DateMention>| {
-        line_before(article.text(mention.span.zone), mention.span.start as usize)
+pub(super) fn published(article: &Article, dates: &[Read]) -> Option<Mention<Published>> {
+    let labelled = |read: &Read| {
+        line_before(article.text(read.zone), read.found.start)
             .is_some_and(|before| PUBLISHED.is_match(before))
     };
-    let of_role = |role: DateRole| mentions.iter().filter(move |(_, mention)| mention.value.role == role);
     let days = |role: DateRole, only_labelled: bool, rule: Rule| {
-        let candidates: Vec<(String, Span)> = of_role(role)
-            .filter(|(_, mention)| !only_labelled || labelled(mention))
-            .filter(|(meaning, _)| matches!(meaning, Meaning::Day(_)))
-            .map(|(_, mention)| (mention.value.value.clone(), mention.span))
+        let candidates: Vec<(String, Span)> = dates
+            .iter()
+            .filter(|read| read.role == role && (!only_labelled || labelled(read)))
+            .filter_map(|read| match read.found.meaning.point()? {
+                Point::Day(day) => Some((day.to_string(), read.span())),
+                _ => None,
+            })
             .collect();
         (candidates, rule)
     };

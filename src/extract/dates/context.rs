@@ -1,0 +1,157 @@
+//! Walks through an article's dates and gives each the anchor that holds where it stands.
+
+use jiff::civil::Date;
+
+use super::calendar::{Point, Unit};
+use super::meaning::{Base, Field, Meaning, Way, When};
+use super::resolve::{Anchor, Order, Style, resolve};
+use super::{DateRole, Read};
+use crate::article::{Article, Zone};
+
+/// What each date means, in the same order, with all that the others tell.
+pub(super) fn complete(article: &Article, dates: &[Read], document: Option<Date>) -> Vec<Meaning> {
+    let anchor = Anchor {
+        document,
+        style: style(article, dates, document),
+        spoken: None,
+        story: None,
+        day: None,
+        order: order(article, dates),
+    };
+    let mut walk = Walk { anchor, aside: None, said: None };
+    let mut before = (Zone::Headline, 0);
+    let mut meanings = Vec::with_capacity(dates.len());
+    for read in dates {
+        let from = if before.0 == read.zone { before.1 } else { 0 };
+        let between = &article.text(read.zone)[from..read.found.start];
+        if before.0 != read.zone || between.contains('\n') {
+            walk.begin_paragraph(before.0 != read.zone);
+        } else if between.contains(". ") {
+            walk.said = None;
+        }
+        before = (read.zone, read.found.start);
+        let meaning = walk.resolve(read);
+        walk.remember(meaning, read);
+        meanings.push(meaning);
+    }
+    meanings
+}
+
+/// What has been spoken of up to a place of the article.
+struct Walk {
+    anchor: Anchor,
+    /// The last year that did not belong to the story.
+    aside: Option<i16>,
+    /// The year that the sentence has said by itself.
+    said: Option<i16>,
+}
+
+/// A year so far from those of the story is an aside, until another one near it is named.
+const ASIDE: u16 = 12;
+
+impl Walk {
+    /// News begins anew with each paragraph, a story with each zone.
+    fn begin_paragraph(&mut self, is_new_zone: bool) {
+        self.said = None;
+        if is_new_zone || self.anchor.style == Style::News {
+            self.anchor.spoken = None;
+            self.anchor.story = None;
+            self.anchor.day = None;
+        }
+    }
+
+    fn resolve(&self, read: &Read) -> Meaning {
+        // "In 2011 it began, on March 25 to be exact": that year may be meant as well as this one.
+        let is_day = matches!(when(read), Some(When::Field(Field::Day { weekday: None, .. }, Way::Near)));
+        let is_other = self.anchor.document.zip(self.said).is_some_and(|(day, said)| day.year() != said);
+        if is_day && is_other && self.anchor.style == Style::News {
+            return read.found.meaning;
+        }
+        resolve(read.found.meaning, read.found.tense, &self.anchor)
+    }
+
+    /// What was just spoken of.
+    fn remember(&mut self, meaning: Meaning, read: &Read) {
+        if let Some(Point::Year(year)) = read.found.meaning.point() {
+            self.said = Some(year);
+        }
+        // A story is not carried on by what is counted from our days.
+        let is_counted = matches!(when(read), Some(When::Shift(_, _, Base::Document)));
+        let is_of_text = matches!(read.role, DateRole::Mentioned | DateRole::Dateline);
+        if !is_of_text || is_counted && self.anchor.style == Style::Narrative {
+            return;
+        }
+        let Some(point) = meaning.point().filter(|point| point.year().is_some()) else { return };
+        self.anchor.spoken = Some(point);
+        self.anchor.day = if let Point::Day(day) = point { Some(day) } else { None };
+        if !self.is_aside(point) {
+            self.anchor.story = Some(point);
+        }
+    }
+
+    fn is_aside(&mut self, point: Point) -> bool {
+        match (point, self.anchor.story.and_then(Point::year)) {
+            (Point::Year(year), Some(story)) if year.abs_diff(story) > ASIDE => {
+                self.aside.replace(year).is_none_or(|other| year.abs_diff(other) > ASIDE)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// A narrative dates itself by years that are past, and seldom says a weekday or "today". It has no dateline.
+fn style(article: &Article, dates: &[Read], document: Option<Date>) -> Style {
+    let body = article.text(Zone::Body);
+    let in_body = || dates.iter().filter(|read| read.zone == Zone::Body);
+    let mut years: Vec<i16> =
+        in_body().filter_map(|read| read.found.meaning.point().and_then(Point::year)).collect();
+    years.sort_unstable();
+    let without_year = in_body()
+        .filter(|read| matches!(when(read), Some(When::Field(Field::Day { .. } | Field::Month(_), _))))
+        .count();
+    let days = in_body()
+        .filter(|read| {
+            matches!(when(read), Some(When::Weekday(..) | When::Shift(Unit::Day, -1..=1, Base::Document)))
+        })
+        .count();
+    let is_past = match (years.get(years.len() / 2), document) {
+        (Some(median), Some(document)) => document.year() - median >= 2,
+        (Some(_), None) => true,
+        (None, _) => false,
+    };
+    let has_dateline = in_body().any(|read| read.role == DateRole::Dateline);
+    // With a day of publication that lies behind them, one year in two thousand characters will do, and ten such
+    // dates for each weekday. Without it news must not be taken for a story.
+    let (spread, weekday) = if document.is_some() { (2000, 10) } else { (700, 40) };
+    let is_dated = years.len() >= 4 && years.len() * spread >= body.len();
+    if is_past && is_dated && !has_dateline && days * weekday <= years.len() + without_year {
+        Style::Narrative
+    } else {
+        Style::News
+    }
+}
+
+fn when(read: &Read) -> Option<When> {
+    read.found.meaning.moment().map(|moment| moment.when)
+}
+
+/// How the article writes days in figures, where one of them leaves no choice.
+fn order(article: &Article, dates: &[Read]) -> Option<Order> {
+    let mut order = None;
+    for read in
+        dates.iter().filter(|read| read.found.rule == "dates.numeric" && read.found.meaning.is_whole())
+    {
+        let words = &article.text(read.zone)[read.found.start..read.found.end];
+        let mut numbers = words.split(['/', '-', '.']).map(|number| number.parse::<u8>().unwrap_or(0));
+        let this = match (numbers.next()?, numbers.next()?) {
+            (13.., _) => Order::DayFirst,
+            (_, 13..) => Order::MonthFirst,
+            _ => continue,
+        };
+        if order.is_some_and(|order| order != this) {
+            return None;
+        }
+        order = Some(this);
+    }
+    order
+}

@@ -1,0 +1,297 @@
+//! What is counted from another date: `last year`, `Tuesday`, `yesterday`, `that day`.
+
+use super::super::calendar::Unit;
+use super::super::lexicon::Lex;
+use super::super::meaning::{Base, Field, Length, Meaning, Moment, PartOfDay, Time, Vague, Way, When};
+use super::{At, Match, figures, is_in, length, months, vague};
+
+/// `last`, `this`, `the next`: so many further on, and from where.
+pub(super) fn relation(here: At<'_>, by: usize) -> Option<(i8, Base)> {
+    let Lex::Opening = here.lex(by)? else { return None };
+    let the = here.plus(by).back(1).eq_ignore_ascii_case("the");
+    Some(match here.word(by).to_ascii_lowercase().as_str() {
+        "last" | "past" => (-1, Base::Document),
+        "previous" | "preceding" | "prior" => (-1, Base::Context),
+        "next" if the => (1, Base::Context),
+        "next" | "coming" | "upcoming" => (1, Base::Document),
+        "following" => (1, Base::Context),
+        "this" | "current" | "these" => (0, Base::Document),
+        "that" | "same" => (0, Base::Context),
+        _ => return None,
+    })
+}
+
+/// `last year`, `the following day`, `this morning`, `next Friday`, `the past three months`.
+pub(super) fn related(here: At<'_>) -> Option<Match> {
+    let the = usize::from(here.is_one_of(0, &["the", "that", "this"]) && relation(here, 1).is_some());
+    let (shift, base) = relation(here, the)?;
+    let by = the + 1;
+    if let Some((unit, is_plural)) = here.unit(by) {
+        return if is_plural { plural(here, by, shift) } else { singular(here, by, unit, shift, base) };
+    }
+    let way = match shift {
+        -1 => Way::Last,
+        0 => Way::This,
+        _ => Way::Next,
+    };
+    let is_that = here.is(the, "that") || here.is(the, "same");
+    match here.lex(by) {
+        Some(Lex::Weekday(weekday)) if !is_that && here.is_capital(by) => {
+            Some(here.one(by + 1, When::Weekday(weekday, way), "dates.weekday_with_relation"))
+        }
+        Some(Lex::Month(month)) if !is_that && here.is_capital(by) && here.number(by + 1).is_none() => {
+            Some(here.one(by + 1, When::Field(Field::Month(month), way), "dates.month_with_relation"))
+        }
+        Some(Lex::Season(season)) => {
+            let way = if is_that { Way::InThatYear } else { way };
+            Some(here.one(by + 1, When::Field(Field::Season(season), way), "dates.season"))
+        }
+        Some(Lex::Part(part)) => part_of_day(here, by, part, shift, base),
+        _ => of_more(here, by, shift, way),
+    }
+}
+
+/// `last night`, `this morning`, `the next evening`.
+fn part_of_day(here: At<'_>, by: usize, part: PartOfDay, shift: i8, base: Base) -> Option<Match> {
+    // "CBS This Morning" is a broadcast.
+    let is_name = here.is_capital(by) && here.back(1).starts_with(char::is_uppercase);
+    if is_name || matches!(part, PartOfDay::Noon | PartOfDay::Midnight | PartOfDay::Midday) {
+        return None;
+    }
+    // "Next morning" is that of a story, not that of tomorrow.
+    let base = if shift == 1 { Base::Context } else { base };
+    let when = When::Shift(Unit::Day, i32::from(shift), base);
+    let moment = Moment { when, time: Some(Time::Part(part)) };
+    Some(Match::one(here.place, here.place + by + 1, Meaning::Moment(moment), "dates.part_of_day"))
+}
+
+/// `last two weeks`, `the next few days`, `last Christmas`, `the second quarter of …`.
+fn of_more(here: At<'_>, by: usize, shift: i8, way: Way) -> Option<Match> {
+    if let Some((length, tokens)) =
+        length::measure(here.plus(by)).filter(|_| shift != 0 || here.is(by - 1, "these"))
+    {
+        return Some(Match::one(
+            here.place,
+            here.place + by + tokens,
+            Meaning::Length(length),
+            "dates.duration",
+        ));
+    }
+    let (holiday, tokens) = vague::holiday_name(here.plus(by))?;
+    Some(here.one(by + tokens, When::Field(Field::Holiday(holiday), way), "dates.holiday"))
+}
+
+/// `recent years` without a number: `the coming weeks`, `these days`.
+fn plural(here: At<'_>, by: usize, shift: i8) -> Option<Match> {
+    let vague = match shift {
+        _ if here.is(by - 1, "past") || here.is(by - 1, "previous") => Vague::Past,
+        1 if !here.is(by - 1, "following") => Vague::Future,
+        0 if here.is(by - 1, "these") && here.is(by, "days") => Vague::Present,
+        _ => return None,
+    };
+    Some(Match::one(here.place, here.place + by + 1, Meaning::Vague(vague), "dates.vague"))
+}
+
+/// A unit by itself behind the relation.
+fn singular(here: At<'_>, by: usize, unit: Unit, shift: i8, base: Base) -> Option<Match> {
+    let word = here.word(by - 1).to_ascii_lowercase();
+    let is_of_days = matches!(unit, Unit::Day);
+    match unit {
+        Unit::Minute | Unit::Hour => return None,
+        // "This day", "the last day" are no days that can be told.
+        Unit::Day
+            if matches!(word.as_str(), "this" | "last" | "past" | "current" | "coming" | "upcoming") =>
+        {
+            return None;
+        }
+        _ => {}
+    }
+    // "Over the last year", "within the next month": how long, not which one.
+    let is_span = by == 2 && is_in(here.back(1), &["over", "in", "during", "within", "for"]);
+    let is_length = word == "past" || is_span && (word == "last" || word == "next");
+    if is_length && !matches!(unit, Unit::Weekend | Unit::Quarter) {
+        let length = Meaning::Length(Length::whole(1, unit));
+        return Some(Match::one(here.place, here.place + by + 1, length, "dates.duration"));
+    }
+    // "The last week of August", "the next year of the plan": not counted from the day of writing.
+    if here.is(by + 1, "of") && matches!(word.as_str(), "last" | "next" | "previous") {
+        return None;
+    }
+    let base = if is_of_days && word == "next" { Base::Context } else { base };
+    if unit == Unit::Year {
+        let possessive = here.possessive(by + 1);
+        let quarter = (possessive > 0).then(|| figures::ordinal(here.plus(by + 1 + possessive))).flatten();
+        if let Some(part) = quarter.and_then(|match_| match_.single())
+            && let Some(When::Field(field, Way::Near)) = part.meaning.moment().map(|moment| moment.when)
+        {
+            return Some(here.one(
+                part.to - here.place,
+                When::Field(field, Way::InYear(shift)),
+                "dates.quarter",
+            ));
+        }
+    }
+    let rule = if base == Base::Context { "dates.context" } else { "dates.relative_unit" };
+    Some(here.one(by + 1, When::Shift(unit, i32::from(shift), base), rule))
+}
+
+/// `the day before`, `the year after`, when no event is named behind it; `in the quarter`.
+pub(super) fn unit_with_article(here: At<'_>) -> Option<Match> {
+    let (unit, is_plural) = here.unit(1)?;
+    if is_plural || here.is_capital(1) || !here.is(0, "the") {
+        return None;
+    }
+    let is_last = !here.is_word(3);
+    let by = match here.word(2).to_ascii_lowercase().as_str() {
+        "before" | "earlier" if is_last => -1,
+        "after" | "later" if is_last => 1,
+        _ => 0,
+    };
+    let when = When::Shift(unit, by, Base::Context);
+    if by != 0 {
+        return (!matches!(unit, Unit::Minute | Unit::Hour)).then(|| here.one(3, when, "dates.context"));
+    }
+    let is_led = is_in(here.back(1), &["in", "for", "during"])
+        && matches!(unit, Unit::Quarter | Unit::Year | Unit::Month);
+    (is_led && (!here.is_word(2) || here.is_one_of(2, &["ended", "and", "as", "to", "was", "from"])))
+        .then(|| here.one(2, when, "dates.context"))
+}
+
+/// `the year`, `the month` behind `the end of`, `later in`.
+pub(super) fn the_unit(here: At<'_>) -> Option<Match> {
+    let the = usize::from(here.is(0, "the"));
+    let (unit, is_plural) = here.unit(the)?;
+    let is_known =
+        matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century);
+    (the == 1 && !is_plural && is_known)
+        .then(|| here.one(2, When::Shift(unit, 0, Base::Context), "dates.context"))
+}
+
+/// `the weekend`.
+pub(super) fn weekend(here: At<'_>) -> Match {
+    here.one(1, When::Shift(Unit::Weekend, 0, Base::Near), "dates.weekend")
+}
+
+/// Words that make a name of a weekday before them: `Sunday Times`.
+const PAPERS: &[&str] = &[
+    "times",
+    "mail",
+    "telegraph",
+    "mirror",
+    "express",
+    "herald",
+    "star",
+    "school",
+    "night's",
+    "review",
+    "post",
+    "sun",
+];
+
+/// `Tuesday`, `Tuesday, March 24`, `Fri. 6:45 PM`.
+pub(super) fn weekday(here: At<'_>) -> Option<Match> {
+    let (weekday, is_full) = match here.lex(0)? {
+        Lex::Weekday(weekday) => (weekday, true),
+        Lex::ShortWeekday(weekday) => (weekday, false),
+        _ => return None,
+    };
+    if !here.is_capital(0) {
+        return None;
+    }
+    if let Some(holiday) = vague::holiday(here) {
+        return Some(holiday);
+    }
+    let mut at = 1;
+    at += usize::from(!is_full && here.is(at, ".") && here.is_joined(at));
+    let end = at;
+    at += usize::from(here.is(at, ","));
+    at += usize::from(here.is(at, "the"));
+    let date = months::month_after(here, at, Some(weekday))
+        .or_else(|| months::day_month_after(here, at, Some(weekday)));
+    if date.is_some() {
+        return date;
+    }
+    // "Fri 6:45 PM, Feb 16, 2018".
+    if let Some((tokens, time)) = super::clock::clock_at(here, at, true) {
+        let after = at + tokens + usize::from(here.is(at + tokens, ","));
+        if let Some(match_) = months::month_after(here, after, Some(weekday))
+            && let Some(part) = match_.single()
+            && let Some(moment) = part.meaning.moment()
+        {
+            let meaning = Meaning::Moment(Moment { time: Some(time), ..moment });
+            return Some(Match::one(here.place, part.to, meaning, part.rule));
+        }
+    }
+    // "Friday next week", "Monday of this week".
+    let of = end + usize::from(here.is_one_of(end, &["of", "in"]));
+    if let Some((shift, Base::Document)) = relation(here, of)
+        && here.unit(of + 1) == Some((Unit::Week, false))
+    {
+        return Some(here.one(
+            of + 2,
+            When::Weekday(weekday, Way::InWeek(shift)),
+            "dates.weekday_with_relation",
+        ));
+    }
+    let is_name = here.is_one_of(end, PAPERS) && here.is_capital(end)
+        || matches!(here.back(1), "Black" | "Bloody" | "Ruby");
+    (is_full && !is_name).then(|| here.one(1, When::Weekday(weekday, Way::Near), "dates.weekday"))
+}
+
+/// `spring 2011`, `the summer of 1916`, `last summer`, `in the spring`.
+pub(super) fn season(here: At<'_>) -> Option<Match> {
+    let Some(Lex::Season(season)) = here.lex(0) else { return None };
+    let field = Field::Season(season);
+    let rule = "dates.season";
+    let of = usize::from(here.is_one_of(1, &["of", ",", "in"]));
+    let the = usize::from(here.is(1 + of, "the"));
+    if let Some(year) = figures::year_at(here, 1 + of) {
+        return Some(here.one(2 + of, When::Point(field.of_year(year)?), rule));
+    }
+    if let Some((tokens, year)) = figures::before_christ(here, 1 + of) {
+        return Some(here.one(1 + of + tokens, When::Point(field.of_year(year)?), rule));
+    }
+    if of == 1
+        && let Some((shift, base)) = relation(here, 2 + the)
+        && here.unit(3 + the) == Some((Unit::Year, false))
+    {
+        let way = if base == Base::Context { Way::InThatYear } else { Way::InYear(shift) };
+        return Some(here.one(4 + the, When::Field(field, way), rule));
+    }
+    // "To spring", "the fall of", "hot spring" need more than the word to be seasons.
+    let is_plain = !here.is_capital(0) || here.back(1) == "In";
+    let is_led = here.back(1).eq_ignore_ascii_case("the")
+        && is_in(
+            here.place.checked_sub(2).map_or("", |at| here.at(at)),
+            &["in", "during", "by", "until", "since", "through", "throughout", "after", "for", "of", "over"],
+        )
+        || is_in(here.back(1), &["in", "by", "until", "since", "early", "late", "mid", "during"])
+        || here.back(1) == "-" && here.back(2).eq_ignore_ascii_case("mid");
+    let is_noun = here.is(1, "of")
+        || here.is_word(1) && here.word(1).ends_with('s') && !here.is_one_of(1, &["was", "is", "as", "has"]);
+    (is_plain && is_led && !is_noun).then(|| here.one(1, When::Field(field, Way::Near), rule))
+}
+
+/// `today`, `tonight`, `the day before yesterday`.
+pub(super) fn day_word(here: At<'_>) -> Option<Match> {
+    let Some(Lex::Day(shift, part)) = here.lex(0) else { return None };
+    let mut from = here.place;
+    let mut shift = i32::from(shift);
+    if here.back(2).eq_ignore_ascii_case("day") && here.place >= here.floor + 2 {
+        let step = match (here.back(1), shift) {
+            ("before", -1) => -1,
+            ("after", 1) => 1,
+            _ => 0,
+        };
+        if step != 0 {
+            shift += step;
+            from -= 2;
+            from -= usize::from(from > here.floor && here.at(from - 1).eq_ignore_ascii_case("the"));
+        }
+    }
+    // "USA Today", "Today’s Zaman", "Russia Today": names.
+    let is_name = here.is_capital(0) && here.back(1).starts_with(char::is_uppercase) && here.back(1) != "\n";
+    let when = When::Shift(Unit::Day, shift, Base::Document);
+    let moment = Moment { when, time: part.map(Time::Part) };
+    (!is_name).then(|| Match::one(from, here.place + 1, Meaning::Moment(moment), "dates.day_word"))
+}
