@@ -38,6 +38,8 @@ pub struct Options<'v> {
     pub missing: Missing,
     /// Where the paths say the day of publication.
     pub published_from_path: Option<PathPattern>,
+    /// The year of dates that have none, where no day of publication is known.
+    pub assume_year: Option<i16>,
     /// The agencies and outlets that are known.
     pub vocabulary: &'v Vocabulary,
 }
@@ -52,6 +54,7 @@ impl Default for Options<'_> {
             recheck: Recheck::No,
             missing: Missing::Keep,
             published_from_path: None,
+            assume_year: None,
             vocabulary: Vocabulary::builtin(),
         }
     }
@@ -319,7 +322,8 @@ fn outcome(next: Next, known: Option<&Known>, options: &Options<'_>) -> Outcome 
         return same;
     }
     let pattern = options.published_from_path.as_ref();
-    let given = Given { published: pattern.and_then(|pattern| pattern.day(file.path.as_str())) };
+    let published = pattern.and_then(|pattern| pattern.day(file.path.as_str()));
+    let given = Given { published, year: options.assume_year };
     match pipeline::record(&file, &bytes, &given, options.vocabulary) {
         Ok(record) => Outcome::Stored(file, Box::new(record)),
         Err(problem) => Outcome::Failed(file, problem),
@@ -361,6 +365,7 @@ fn ledger_options(roots: &[PathBuf], options: &Options<'_>) -> String {
         "exclude": options.filter.exclude,
         "follow_symlinks": options.filter.links == Links::Follow,
         "max_file_size": options.max_file_size,
+        "assume_year": options.assume_year,
         "published_from_path": options.published_from_path.as_ref().map(PathPattern::as_str),
         "recheck": options.recheck != Recheck::No,
         "reextract": options.recheck == Recheck::Extract,

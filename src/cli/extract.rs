@@ -58,6 +58,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let reading = &Options {
         max_file_size: arguments.files.max_file_size(),
         published_from_path: arguments.files.published_from_path.clone(),
+        assume_year: arguments.files.assume_year,
         vocabulary: &vocabulary,
         ..Options::default()
     };
@@ -119,6 +120,7 @@ fn of_line(number: u64, line: Line, reading: &Options<'_>) -> (bool, Record) {
             let pattern = reading.published_from_path.as_ref();
             let by_path = || pattern?.day(input.file.path.as_str());
             input.given.published = input.given.published.or_else(by_path);
+            input.given.year = reading.assume_year;
             let record = crate::pipeline::record(&input.file, &input.bytes, &input.given, reading.vocabulary);
             (false, record.unwrap_or_else(|problem| Record::failed(&input.file, problem)))
         }

@@ -54,6 +54,9 @@ pub struct FileArguments {
     /// itself. It holds for articles that do not say their day themselves
     #[arg(long, value_name = "PATTERN")]
     pub published_from_path: Option<PathPattern>,
+    /// The year of days and months that stand without one, where no day of publication is known
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1500..=2099))]
+    pub assume_year: Option<i16>,
     #[command(flatten)]
     pub vocabulary: VocabularyFiles,
     /// How many cores to use; 0 for all of them

@@ -68,6 +68,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         },
         missing: if arguments.prune { Missing::Prune } else { Missing::Keep },
         published_from_path: arguments.files.published_from_path.clone(),
+        assume_year: arguments.files.assume_year,
         vocabulary: &vocabulary,
     };
     let progress = Progress::new(arguments.quiet);

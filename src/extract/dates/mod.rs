@@ -116,6 +116,8 @@ struct Read {
     zone: Zone,
     found: grammar::Found,
     role: DateRole,
+    /// Its year is not in the text: a user gave it.
+    is_of_given_year: bool,
 }
 
 impl Read {
@@ -123,10 +125,17 @@ impl Read {
         Span::new(self.zone, self.found.start, self.found.end)
     }
 
+    /// The same in the year that a user gave, when a year is all that the meaning lacks.
+    fn in_year(&self, meaning: meaning::Meaning, year: i16) -> Option<Self> {
+        let meaning = resolve::in_year(meaning, year)?;
+        Some(Self { found: grammar::Found { meaning, ..self.found }, is_of_given_year: true, ..*self })
+    }
+
     /// The mention, when this is what it means after all.
     fn mention(&self, meaning: meaning::Meaning) -> Mention<DateMention> {
         let days = meaning.days();
         let certainty = match (self.found.meaning.is_whole(), meaning.is_whole()) {
+            _ if self.is_of_given_year => Certainty::Given,
             (true, _) => Certainty::Stated,
             (false, true) => Certainty::Resolved,
             (false, false) => Certainty::Partial,
@@ -152,7 +161,13 @@ pub fn extract(article: &Article, given: &Given) -> (Option<Mention<Published>>,
     for zone in [Zone::Headline, Zone::Byline, Zone::Body, Zone::Caption, Zone::Notice] {
         let text = article.text(zone);
         for found in grammar::find(text) {
-            dates.push(Read { zone, found, role: role::of(zone, text, &found) });
+            let role = role::of(zone, text, &found);
+            dates.push(Read { zone, found, role, is_of_given_year: false });
+        }
+    }
+    if let Some(year) = given.year {
+        for read in dates.iter_mut().filter(|read| read.role != DateRole::Mentioned) {
+            *read = read.in_year(read.found.meaning, year).unwrap_or(*read);
         }
     }
     let published = role::published(article, &dates);
@@ -161,7 +176,13 @@ pub fn extract(article: &Article, given: &Given) -> (Option<Mention<Published>>,
         None => given.published,
     };
     let meanings = context::complete(article, &dates, document);
-    let mentions = dates.iter().zip(meanings).map(|(read, meaning)| read.mention(meaning)).collect();
+    // The text comes first: the year that was given is for what it leaves open.
+    let year = given.year.filter(|_| document.is_none());
+    let mention = |(read, meaning): (&Read, meaning::Meaning)| {
+        let of_year = year.and_then(|year| read.in_year(meaning, year));
+        of_year.map_or_else(|| read.mention(meaning), |read| read.mention(read.found.meaning))
+    };
+    let mentions = dates.iter().zip(meanings).map(mention).collect();
     (published, mentions)
 }
 

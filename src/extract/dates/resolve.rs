@@ -66,6 +66,14 @@ pub(super) fn resolve(meaning: Meaning, tense: Tense, anchor: &Anchor) -> Meanin
     point.map_or(meaning, |point| Meaning::Moment(Moment { when: When::Point(point), ..moment }))
 }
 
+/// The meaning in a year that somebody gave, when the year is all that it lacks.
+pub(super) fn in_year(meaning: Meaning, year: i16) -> Option<Meaning> {
+    let Meaning::Moment(moment) = meaning else { return None };
+    let When::Field(field, Way::Near) = moment.when else { return None };
+    let point = field.of_year(year)?;
+    Some(Meaning::Moment(Moment { when: When::Point(point), ..moment }))
+}
+
 /// The day of a time that is told without one.
 fn some_day(time: Option<Time>, anchor: &Anchor) -> Option<Point> {
     time?;

@@ -9,7 +9,7 @@ use super::grammar::Found;
 use super::meaning::{Field, When};
 use super::{Certainty, DateRole, Published, Read};
 use crate::article::{Article, Zone};
-use crate::span::{Mention, Rule, Span};
+use crate::span::{Mention, Rule};
 use crate::wording::pattern;
 
 /// What stands before a date of publication on its line.
@@ -104,11 +104,11 @@ pub(super) fn published(article: &Article, dates: &[Read]) -> Option<Mention<Pub
             .is_some_and(|before| PUBLISHED.is_match(before))
     };
     let days = |role: DateRole, only_labelled: bool, rule: Rule| {
-        let candidates: Vec<(String, Span)> = dates
+        let candidates: Vec<(String, &Read)> = dates
             .iter()
             .filter(|read| read.role == role && (!only_labelled || labelled(read)))
             .filter_map(|read| match read.found.meaning.point()? {
-                Point::Day(day) => Some((day.to_string(), read.span())),
+                Point::Day(day) => Some((day.to_string(), read)),
                 _ => None,
             })
             .collect();
@@ -119,12 +119,12 @@ pub(super) fn published(article: &Article, dates: &[Read]) -> Option<Mention<Pub
         days(DateRole::Published, false, "published.byline"),
         days(DateRole::Dateline, false, "published.dateline"),
     ] {
-        let Some((value, span)) = candidates.first() else { continue };
+        let Some((value, read)) = candidates.first() else { continue };
         if candidates.iter().any(|(other, _)| other != value) {
             return None;
         }
-        let published = Published { value: value.clone(), certainty: Certainty::Stated };
-        return Some(Mention::new(published, *span, rule));
+        let certainty = if read.is_of_given_year { Certainty::Given } else { Certainty::Stated };
+        return Some(Mention::new(Published { value: value.clone(), certainty }, read.span(), rule));
     }
     None
 }

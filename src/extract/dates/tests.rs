@@ -30,7 +30,7 @@ fn newswire_sentences() {
             "-" => None,
             day => Some(day.parse().unwrap()),
         };
-        let read = found(&body(text), &Given { published });
+        let read = found(&body(text), &Given { published, year: None });
         if read != expected {
             wrong.push(format!("{text}\n  {read}\n  {expected}"));
         }
@@ -157,7 +157,7 @@ fn roles_and_the_day_of_publication() {
 
 #[test]
 fn month_days_are_completed_only_when_the_day_of_publication_is_known() {
-    let given = Given { published: Some(jiff::civil::date(2020, 1, 10)) };
+    let given = Given { published: Some(jiff::civil::date(2020, 1, 10)), year: None };
     for (text, expected) in [
         ("It began on Dec. 20 and ends on March 2.", "Dec. 20 = 2019-12-20; March 2 = 2020-03-02"),
         ("In 2011 it began, on March 25 to be exact.", "2011 = 2011; March 25 = XXXX-03-25"),
@@ -166,6 +166,29 @@ fn month_days_are_completed_only_when_the_day_of_publication_is_known() {
         assert_eq!(found(&body(text), &given), expected, "{text}");
     }
     assert_eq!(found(&body("On Dec. 20."), &Given::default()), "Dec. 20 = XXXX-12-20");
+}
+
+#[test]
+fn a_year_that_is_given_is_for_what_the_text_leaves_open() {
+    let given = Given { published: None, year: Some(2020) };
+    for (text, published, expected) in [
+        ("It ends on March 2.", None, "March 2 = 2020-03-02"),
+        ("It ended on March 2, 2019, and on May 5.", None, "March 2, 2019 = 2019-03-02; May 5 = 2020-05-05"),
+        ("It is open on Monday.", None, "Monday = XXXX-WXX-1"),
+        (
+            "KABUL, March 25 (Reuters) - It opens on Monday.",
+            Some("2020-03-25"),
+            "March 25 = 2020-03-25; Monday = 2020-03-30",
+        ),
+    ] {
+        assert_eq!(found(&body(text), &given), expected, "{text}");
+        let (day, dates) = extract(&body(text), &given);
+        assert_eq!(day.as_ref().map(|mention| mention.value.value.as_str()), published, "{text}");
+        assert!(day.is_none_or(|mention| mention.value.certainty == Certainty::Given), "{text}");
+        assert!(dates.iter().any(|mention| mention.value.certainty != Certainty::Resolved), "{text}");
+    }
+    let stated = Given { published: Some(jiff::civil::date(2019, 6, 1)), year: Some(2020) };
+    assert_eq!(found(&body("It ended on May 5."), &stated), "May 5 = 2019-05-05");
 }
 
 #[test]
@@ -220,7 +243,7 @@ proptest! {
         let squeezed = pieces.concat();
         for text in [text.as_str(), squeezed.as_str()] {
             let article = body(text);
-            let (published, dates) = extract(&article, &Given { published: Some(jiff::civil::date(2020, 2, 29)) });
+            let (published, dates) = extract(&article, &Given { published: Some(jiff::civil::date(2020, 2, 29)), year: None });
             for span in dates.iter().map(|date| date.span).chain(published.iter().map(|day| day.span)) {
                 prop_assert!(article.text(span.zone).get(span.range()).is_some_and(|words| !words.trim().is_empty()));
             }
