@@ -165,7 +165,7 @@ pub fn rehearse(
     stop: &AtomicBool,
 ) -> Result<Summary> {
     let discovery = discover(roots, &options.filter)?;
-    let known = match Archive::open(archive) {
+    let known = match Archive::open_unchanged(archive) {
         Ok(archive) => Some(archive),
         Err(Error::NoArchive { .. }) => None,
         Err(error) => return Err(error),

@@ -148,6 +148,21 @@ mod tests {
         Writer::begin(&path, "{}").unwrap().finish(Finish::Complete).unwrap();
     }
 
+    #[test]
+    fn a_rehearsal_on_an_archive_of_the_first_version_changes_no_byte() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("morgue.db");
+        of_version_1(&path);
+        let before = std::fs::read(&path).unwrap();
+        let clip = folder.path().join("clip.txt");
+        std::fs::write(&clip, "The bridge\n\nIt stands.\n").unwrap();
+        let stop = std::sync::atomic::AtomicBool::new(false);
+        let summary =
+            crate::ingest::rehearse(&path, &[clip], &crate::ingest::Options::default(), &(), &stop).unwrap();
+        assert_eq!(summary.counts.stored, 1);
+        assert!(std::fs::read(&path).unwrap() == before);
+    }
+
     /// The words in a `CHECK (column IN (…))` of a table.
     fn allowed(connection: &Connection, table: &str, column: &str) -> Vec<String> {
         let sql: String = connection

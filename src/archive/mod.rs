@@ -41,6 +41,18 @@ impl Archive {
     /// When there is none, when it is something else, when a newer version wrote it, or when an
     /// earlier one did and it cannot be written to.
     pub fn open(path: &Path) -> Result<Self> {
+        let archive = Self::open_unchanged(path)?;
+        if migrate::version(&archive.connection, path)? == SCHEMA_VERSION {
+            return Ok(archive);
+        }
+        drop(archive);
+        write::upgrade(path)?;
+        Self::open_unchanged(path)
+    }
+
+    /// Opens an archive of this version or an earlier one and leaves it as it is: for a rehearsal,
+    /// which writes nothing. Only tables that every version has may be asked.
+    pub(crate) fn open_unchanged(path: &Path) -> Result<Self> {
         let size = match std::fs::metadata(path) {
             Ok(metadata) if metadata.is_file() => metadata.len(),
             Ok(_) => return Err(not_an_archive(path, "it is not a file")),
@@ -54,18 +66,10 @@ impl Archive {
         if size == 0 {
             return Err(not_an_archive(path, "it is empty"));
         }
-        let mut connection = open_read_only(path)?;
-        match migrate::version(&connection, path)? {
-            SCHEMA_VERSION => {}
-            0 => {
-                let reason = "it was begun but never finished; bring the articles in again";
-                return Err(not_an_archive(path, reason));
-            }
-            _ => {
-                drop(connection);
-                write::upgrade(path)?;
-                connection = open_read_only(path)?;
-            }
+        let connection = open_read_only(path)?;
+        if migrate::version(&connection, path)? == 0 {
+            let reason = "it was begun but never finished; bring the articles in again";
+            return Err(not_an_archive(path, reason));
         }
         Ok(Self { connection, path: path.to_owned() })
     }
