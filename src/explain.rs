@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use crate::article::{Zone, word_count};
+use crate::extract::dates::contradicted_weekday;
 use crate::extract::rejected::rejected;
 use crate::record::{Evidence, Record, Status, Words};
 use crate::vocabulary::Vocabulary;
@@ -164,13 +165,17 @@ fn dates(page: &mut Page, record: &Record) {
         page.value("none");
     }
     for date in &record.dates {
-        page.value(&format!(
+        let mut line = format!(
             "{} {} · {} · {}",
             date.kind.as_str(),
             date.value,
             date.role.as_str(),
             date.certainty.as_str()
-        ));
+        );
+        if let Some(weekday) = contradicted_weekday(&date.value, &date.evidence.exact) {
+            let _ = write!(line, " · but that day is a {weekday}");
+        }
+        page.value(&line);
         page.evidence(&date.evidence);
     }
 }

@@ -18,8 +18,10 @@ mod path;
 mod resolve;
 mod role;
 mod tense;
+mod weekday;
 
 pub use path::{PathPattern, day_of_path};
+pub use weekday::contradicted_weekday;
 
 /// What a date says of the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
