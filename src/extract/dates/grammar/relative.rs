@@ -235,7 +235,11 @@ pub(super) fn weekday(here: At<'_>) -> Option<Match> {
     }
     let is_name = here.is_one_of(end, PAPERS) && here.is_capital(end)
         || matches!(here.back(1), "Black" | "Bloody" | "Ruby");
-    (is_full && !is_name).then(|| here.one(1, When::Weekday(weekday, Way::Near), "dates.weekday"))
+    // "The Sunday after the vote" is counted from the vote, not from the day of writing.
+    let is_counted = matches!(here.back(1), "the" | "The" | "a" | "A")
+        && here.is_one_of(end, &["after", "before", "following", "preceding"]);
+    (is_full && !is_name && !is_counted)
+        .then(|| here.one(1, When::Weekday(weekday, Way::Near), "dates.weekday"))
 }
 
 /// `spring 2011`, `the summer of 1916`, `last summer`, `in the spring`.
