@@ -15,9 +15,8 @@ use crate::extract::source::is_from_elsewhere;
 use crate::extract::{DateMention, DateType, Metadata, Source, SourceRole};
 use crate::named::named;
 use crate::span::{Mention, Span};
-use crate::vocabulary::{SourceKind, Vocabulary};
+use crate::vocabulary::Vocabulary;
 use crate::wording::credit::{self, Credit};
-use crate::wording::name::Name;
 use crate::wording::notice::{Notices, Saying, Statement, lines};
 use crate::wording::{cues, pattern};
 
@@ -268,14 +267,13 @@ fn of_pictures(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Menti
 
 /// What the credit of a picture, read in a line, says of the terms.
 fn of_credit(line: &str, credit: Credit) -> Rights {
-    let supplies = |name: &Name| {
-        matches!(name.kind, SourceKind::Agency | SourceKind::PhotoAgency | SourceKind::Distributor)
-    };
+    let is_supplied =
+        [&credit.agency, &credit.via].into_iter().flatten().any(|name| name.kind.supplies_pictures());
     let words = |range: Option<Range<usize>>| range.map(|range| line[range].to_owned());
     let restriction = words(credit.restriction);
     let status = if credit.is_restricted {
         RightsStatus::Restricted
-    } else if credit.agency.as_ref().is_some_and(supplies) || credit.via.as_ref().is_some_and(supplies) {
+    } else if is_supplied {
         RightsStatus::Syndicated
     } else {
         RightsStatus::Unknown

@@ -45,3 +45,11 @@ named!(SourceKind {
     Journal = "journal",
     Unknown = "unknown",
 });
+
+impl SourceKind {
+    /// Does such a body pass pictures on to others?
+    #[must_use]
+    pub fn supplies_pictures(self) -> bool {
+        matches!(self, Self::Agency | Self::PhotoAgency | Self::Distributor)
+    }
+}

@@ -100,7 +100,7 @@ fn of_field(field: Field, way: Way, tense: Tense, anchor: &Anchor) -> Option<Poi
 fn in_story(field: Field, spoken: Point) -> Option<Point> {
     let year = spoken.year()?;
     if let Field::Day { weekday: Some(weekday), .. } = field {
-        let is_right = |year: &i16| falls_on(field, *year, weekday);
+        let is_right = |year: &i16| field.of_year(*year).is_some_and(|point| falls_on(point, weekday));
         return field.of_year([year, year.checked_add(1)?].into_iter().find(is_right).unwrap_or(year));
     }
     let turns = match (field_month(field, year), spoken.month()) {
@@ -110,8 +110,8 @@ fn in_story(field: Field, spoken: Point) -> Option<Point> {
     field.of_year(if turns { year.checked_add(1)? } else { year })
 }
 
-fn falls_on(field: Field, year: i16, weekday: i8) -> bool {
-    matches!(field.of_year(year), Some(Point::Day(date)) if date.weekday().to_monday_one_offset() == weekday)
+fn falls_on(point: Point, weekday: i8) -> bool {
+    matches!(point, Point::Day(date) if date.weekday().to_monday_one_offset() == weekday)
 }
 
 /// The month in which it begins.
@@ -135,9 +135,8 @@ fn near(field: Field, way: Way, tense: Tense, document: Date) -> Option<Point> {
         })
     };
     if let Field::Day { weekday: Some(weekday), .. } = field {
-        let agrees = |point: &Point| matches!(point, Point::Day(date) if date.weekday().to_monday_one_offset() == weekday);
         let agreed = candidates()
-            .filter(|(point, days)| agrees(point) && days.abs() < 500)
+            .filter(|(point, days)| falls_on(*point, weekday) && days.abs() < 500)
             .min_by_key(|(_, days)| days.abs());
         if let Some((point, _)) = agreed {
             return Some(point);

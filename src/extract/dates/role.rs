@@ -9,7 +9,7 @@ use super::grammar::Found;
 use super::meaning::{Field, When};
 use super::{Certainty, DateRole, Published, Read};
 use crate::article::{Article, Zone};
-use crate::span::{Mention, Rule};
+use crate::span::Mention;
 use crate::wording::pattern;
 
 /// What stands before a date of publication on its line.
@@ -103,28 +103,24 @@ pub(super) fn published(article: &Article, dates: &[Read]) -> Option<Mention<Pub
         line_before(article.text(read.zone), read.found.start)
             .is_some_and(|before| PUBLISHED.is_match(before))
     };
-    let days = |role: DateRole, only_labelled: bool, rule: Rule| {
-        let candidates: Vec<(String, &Read)> = dates
-            .iter()
-            .filter(|read| read.role == role && (!only_labelled || labelled(read)))
-            .filter_map(|read| match read.found.meaning.point()? {
-                Point::Day(day) => Some((day.to_string(), read)),
-                _ => None,
-            })
-            .collect();
-        (candidates, rule)
-    };
-    for (candidates, rule) in [
-        days(DateRole::Published, true, "published.label"),
-        days(DateRole::Published, false, "published.byline"),
-        days(DateRole::Dateline, false, "published.dateline"),
+    for (role, needs_label, rule) in [
+        (DateRole::Published, true, "published.label"),
+        (DateRole::Published, false, "published.byline"),
+        (DateRole::Dateline, false, "published.dateline"),
     ] {
-        let Some((value, read)) = candidates.first() else { continue };
-        if candidates.iter().any(|(other, _)| other != value) {
+        let mut days = dates
+            .iter()
+            .filter(|read| read.role == role && (!needs_label || labelled(read)))
+            .filter_map(|read| match read.found.meaning.point()? {
+                Point::Day(day) => Some((day, read)),
+                _ => None,
+            });
+        let Some((day, read)) = days.next() else { continue };
+        if days.any(|(other, _)| other != day) {
             return None;
         }
         let certainty = if read.is_of_given_year { Certainty::Given } else { Certainty::Stated };
-        return Some(Mention::new(Published { value: value.clone(), certainty }, read.span(), rule));
+        return Some(Mention::new(Published { value: day.to_string(), certainty }, read.span(), rule));
     }
     None
 }

@@ -3,7 +3,7 @@
 //! The nearest cue before it in its clause wins; without one, the first that follows. A cue anywhere in
 //! the sentence is worse than none.
 
-use super::grammar::At;
+use super::grammar::{At, is_in};
 
 /// Before the day of writing, or after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,10 +48,6 @@ pub(super) fn around(here: At<'_>, from: usize, to: usize) -> Tense {
 
 fn ends_clause(word: &str) -> bool {
     matches!(word, "." | ";" | ":" | "\n" | "\"" | "“" | "”" | "!" | "?" | "—")
-}
-
-fn is_in(word: &str, words: &[&str]) -> bool {
-    words.iter().any(|one| one.eq_ignore_ascii_case(word))
 }
 
 const FUTURE: &[&str] = &[

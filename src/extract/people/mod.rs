@@ -66,9 +66,8 @@ pub struct Person {
 
 /// Every person named, in the order in which they first appear.
 ///
-/// Headline, byline, caption and body are read, and notices and the
-/// addresses in promo lines for authors. A headline
-/// tells no new person: in Title Case everything looks like a name.
+/// Headline, byline, caption and body are read, and notices and the addresses in promo lines for authors.
+/// A headline tells no new person: in Title Case everything looks like a name.
 #[must_use]
 pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Person> {
     let mut blocks = blocks(article, vocabulary);

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::people::is_person;
-use crate::vocabulary::{SourceKind, Vocabulary};
+use crate::vocabulary::Vocabulary;
 use crate::wording::name::{self, Name};
 use crate::wording::pattern;
 
@@ -65,7 +65,8 @@ impl Parts {
     /// Is somebody named who supplies pictures or took this one, and is everything else understood?
     /// Behind a photographer and an agency, one more name may be that of an agency we do not know.
     pub fn are_clear(&self) -> bool {
-        let supplied = self.via.is_some() || self.agency.as_ref().is_some_and(supplies);
+        let supplied =
+            self.via.is_some() || self.agency.as_ref().is_some_and(|agency| agency.kind.supplies_pictures());
         let unclear = usize::from(supplied && self.photographer.is_some());
         (supplied || self.photographer.is_some()) && self.unclear.len() <= unclear
     }
@@ -123,7 +124,7 @@ impl Parts {
             return;
         }
         self.outlets += 1;
-        if is_via || self.agency.is_some() && supplies(&found) {
+        if is_via || self.agency.is_some() && found.kind.supplies_pictures() {
             self.via.get_or_insert(found);
         } else {
             self.agency.get_or_insert(found);
@@ -203,11 +204,6 @@ fn pieces<'a>(line: &'a str, range: Range<usize>, vocabulary: &Vocabulary) -> Ve
     }
     add(from, text.len(), is_via);
     pieces
-}
-
-/// Is it one of those who pass pictures on?
-fn supplies(name: &Name) -> bool {
-    matches!(name.kind, SourceKind::Agency | SourceKind::PhotoAgency | SourceKind::Distributor)
 }
 
 /// Words of a credit that name nobody.

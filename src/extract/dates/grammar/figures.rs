@@ -1,9 +1,9 @@
 //! What is written in figures, or counts quarters, decades and centuries.
 
-use super::super::calendar::{self, Point, Unit};
+use super::super::calendar::{self, Point};
 use super::super::lexicon::Lex;
-use super::super::meaning::{Base, Field, Way, When};
-use super::relative::relation;
+use super::super::meaning::{Field, Way, When};
+use super::relative::way_of_year;
 use super::{At, Match, is_in};
 
 /// The years that newspapers speak of by number.
@@ -224,10 +224,7 @@ fn of_year(here: At<'_>, end: usize, field: Field, spelling: Spelling) -> Option
         let when = When::Point(field.of_year(year)?);
         return Some(here.one(at + the + fiscal + year_word + 1, when, rule));
     }
-    if let Some((shift, base)) = relation(here, at + the)
-        && here.unit(at + the + 1) == Some((Unit::Year, false))
-    {
-        let way = if base == Base::Context { Way::InThatYear } else { Way::InYear(shift) };
+    if let Some(way) = way_of_year(here, at + the) {
         return Some(here.one(at + the + 2, When::Field(field, way), rule));
     }
     // The first half of a match, of a book: only a year has halves that need no more words.

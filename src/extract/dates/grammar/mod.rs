@@ -250,7 +250,8 @@ impl<'a> At<'a> {
     }
 }
 
-fn is_in(word: &str, words: &[&str]) -> bool {
+/// Is it one of these words, in any letter case?
+pub(super) fn is_in(word: &str, words: &[&str]) -> bool {
     words.iter().any(|one| one.eq_ignore_ascii_case(word))
 }
 

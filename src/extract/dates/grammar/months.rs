@@ -10,10 +10,14 @@ use super::{At, Match, figures};
 /// Between the two ends of a range.
 const TO: &[&str] = &["to", "-", "–", "—", "and", "or", "through", "until", "till", "&", "/"];
 
+/// One or two digits that can be a day of a month.
+fn day_digits(here: At<'_>, by: usize) -> Option<i8> {
+    i8::try_from(here.number(by)?).ok().filter(|day| here.width(by) <= 2 && (1..=31).contains(day))
+}
+
 /// A day of a month, and how many tokens it takes: `25`, `25th`.
 fn day_number(here: At<'_>, by: usize) -> Option<(i8, usize)> {
-    let day =
-        i8::try_from(here.number(by)?).ok().filter(|day| here.width(by) <= 2 && (1..=31).contains(day))?;
+    let day = day_digits(here, by)?;
     if !here.is_joined(by + 1) {
         return Some((day, 1));
     }
@@ -280,8 +284,7 @@ fn spelled_day(here: At<'_>, by: usize) -> Option<(i8, usize)> {
 
 /// The `3` of `3-7 March`.
 fn range_start(here: At<'_>, by: usize) -> Option<(i8, usize)> {
-    let day =
-        i8::try_from(here.number(by)?).ok().filter(|day| here.width(by) <= 2 && (1..=31).contains(day))?;
+    let day = day_digits(here, by)?;
     let is_range = matches!(here.word(by + 1), "-" | "–" | "/") && day_number(here, by + 2).is_some();
     is_range.then_some((day, 1))
 }
@@ -318,7 +321,7 @@ const BEFORE_MONTH: &[&str] = &[
 /// A month by itself. Some are names of persons and words of the language, too.
 fn bare(here: At<'_>, month: i8, is_full: bool, end: usize) -> Option<Match> {
     let before = here.back(1);
-    let is_led = is_in_or_mid(before);
+    let is_led = super::is_in(before, BEFORE_MONTH);
     let is_capitals = here.width(0) > 3 && here.word(0).chars().all(char::is_uppercase);
     // "In April Nixon left": a word that names no person stands before it.
     let is_sure = super::is_in(before, &["in", "since", "until", "during", "early", "late", "mid"]);
@@ -343,8 +346,4 @@ fn bare(here: At<'_>, month: i8, is_full: bool, end: usize) -> Option<Match> {
     }
     let is_more = here.is_joined(0) && matches!(before, "/" | "." | "@" | "&");
     (is_month && !is_more).then(|| here.one(end, When::Field(Field::Month(month), Way::Near), "dates.month"))
-}
-
-fn is_in_or_mid(word: &str) -> bool {
-    super::is_in(word, BEFORE_MONTH)
 }

@@ -21,6 +21,13 @@ pub(super) fn relation(here: At<'_>, by: usize) -> Option<(i8, Base)> {
     })
 }
 
+/// `last year`, `that year` behind a stretch of the calendar: the year in which that lies. Two tokens.
+pub(super) fn way_of_year(here: At<'_>, by: usize) -> Option<Way> {
+    let (shift, base) = relation(here, by)?;
+    let way = if base == Base::Context { Way::InThatYear } else { Way::InYear(shift) };
+    (here.unit(by + 1) == Some((Unit::Year, false))).then_some(way)
+}
+
 /// `last year`, `the following day`, `this morning`, `next Friday`, `the past three months`.
 pub(super) fn related(here: At<'_>) -> Option<Match> {
     let the = usize::from(here.is_one_of(0, &["the", "that", "this"]) && relation(here, 1).is_some());
@@ -256,10 +263,8 @@ pub(super) fn season(here: At<'_>) -> Option<Match> {
         return Some(here.one(1 + of + tokens, When::Point(field.of_year(year)?), rule));
     }
     if of == 1
-        && let Some((shift, base)) = relation(here, 2 + the)
-        && here.unit(3 + the) == Some((Unit::Year, false))
+        && let Some(way) = way_of_year(here, 2 + the)
     {
-        let way = if base == Base::Context { Way::InThatYear } else { Way::InYear(shift) };
         return Some(here.one(4 + the, When::Field(field, way), rule));
     }
     // "To spring", "the fall of", "hot spring" need more than the word to be seasons.

@@ -121,7 +121,6 @@ const NUMBERED: &[&str] = &[
     "office",
     "model",
     "section",
-    "page",
     "chapter",
     "building",
     "unit",
