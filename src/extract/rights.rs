@@ -327,22 +327,18 @@ fn licence_uri(sentence: &str) -> Option<String> {
     });
     static WORDS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)(?:\bCC[ -]BY|\bAttribution)(?P<parts>(?:[ -]+(?:NC|ND|SA|Non-?Commercial|No-?Deriv(?:ative)?s?(?: Works)?|Share-?Alike|Share Alike|No Derivatives?))*)[ ,]+(?P<version>\d\.\d)(?: (?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?))?",
+            r"(?i)(?:\bCC[ -]BY|\bAttribution)(?P<parts>(?:[ -]+(?:NC|ND|SA|Non[ -]?Commercial|No[ -]?Deriv(?:ative)?s?(?: Works)?|Share[ -]?Alike))*)[ ,]+(?P<version>\d\.\d)(?: (?-i:(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)))?",
         )
     });
     if let Some(address) = ADDRESS.captures(sentence) {
         return Some(format!("https://creativecommons.org/{}/", &address[1]));
     }
     let words = WORDS.captures(sentence)?;
-    let parts = words["parts"].to_lowercase().replace('-', "");
+    let parts = words["parts"].to_lowercase();
+    let said: Vec<&str> = parts.split([' ', '-']).filter_map(part_of_licence).collect();
     let mut code = "by".to_owned();
-    for (part, names) in [("nc", ["nc", "noncommercial"]), ("nd", ["nd", "noderiv"]), ("sa", ["sa", "share"])]
-    {
-        if names.iter().any(|name| {
-            parts.split_whitespace().any(|word| word.starts_with(name)) || parts.contains(names[1])
-        }) {
-            code = format!("{code}-{part}");
-        }
+    for part in ["nc", "nd", "sa"].into_iter().filter(|part| said.contains(part)) {
+        code = format!("{code}-{part}");
     }
     let place = match words.name("place").map(|place| place.as_str()) {
         None => "",
@@ -362,6 +358,16 @@ fn licence_uri(sentence: &str) -> Option<String> {
         Some(_) => return None,
     };
     Some(format!("https://creativecommons.org/licenses/{code}/{}/{place}", &words["version"]))
+}
+
+/// What a word of a licence's name, in small letters, adds to its code; "commercial" and "works" add nothing.
+fn part_of_licence(word: &str) -> Option<&'static str> {
+    match word {
+        "nc" | "non" | "noncommercial" => Some("nc"),
+        "sa" | "share" | "sharealike" => Some("sa"),
+        "nd" | "no" => Some("nd"),
+        _ => word.starts_with("noderiv").then_some("nd"),
+    }
 }
 
 /// The most specific status among statements about the text.
@@ -427,6 +433,12 @@ mod tests {
     fn licences_have_a_uri_only_when_kind_and_version_are_stated() {
         for (sentence, uri) in [
             ("under a Creative Commons license", None),
+            ("licensed under CC BY-NC-ND 4.0.", Some("https://creativecommons.org/licenses/by-nc-nd/4.0/")),
+            ("a CC BY-NC-SA 4.0 license", Some("https://creativecommons.org/licenses/by-nc-sa/4.0/")),
+            (
+                "Attribution-Non-Commercial-No Derivative Works 3.0 license",
+                Some("https://creativecommons.org/licenses/by-nc-nd/3.0/"),
+            ),
             ("licensed under CC BY-ND 4.0", Some("https://creativecommons.org/licenses/by-nd/4.0/")),
             (
                 "under a Creative Commons Attribution-NonCommercial-NoDerivatives 4.0 International License",
