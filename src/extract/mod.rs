@@ -78,7 +78,7 @@ pub fn extract(article: &Article, given: &Given, vocabulary: &Vocabulary) -> Met
     let day = published.as_ref().map_or(given.published, |mention| mention.value.value.parse().ok());
     let days = rights::Days::new(day, &dates);
     let rights = rights::extract(article, &notices, &sources, &days, vocabulary);
-    let people = people::extract(article, vocabulary);
     let language = language::detect(article);
+    let people = people::extract(article, language, vocabulary);
     Metadata { sources, rights, published, dates, people, language }
 }

@@ -21,6 +21,11 @@ const fn rule(name: Rule, reads: &'static str, example: &'static str) -> RuleEnt
     RuleEntry { name, reads, example }
 }
 
+/// A story in Spanish, for the rules that read what the tagger does not.
+const FOREIGN: &str = "El puente se abrió el lunes después de dos años de retraso, y una multitud cruzó el río a \
+    pie. “Ya era hora”, dijo Zorbin Quelle. Nadie había visto antes a Robert Halloway, que venía de la otra \
+    orilla, y nadie ha reclamado el barco. Zorbin Quelle se fue a casa.";
+
 /// Every rule, by topic and name.
 pub const RULES: &[RuleEntry] = &[
     // Who published or supplied it.
@@ -342,11 +347,21 @@ pub const RULES: &[RuleEntry] = &[
     rule("people.contact", "an author to whom readers write", "Write to Ann Roe at ann.roe@valley.example"),
     rule("people.credit", "a photographer", "The bridge at dawn. (Jane Roe/AFP)\n…"),
     rule(
-        "people.full_name",
-        "a full name that was told to be a person's before",
-        "Mayor Ann Roe opened it. Then Ann Roe went home.",
+        "people.first_name",
+        "the first name of the one person in the article who has it",
+        "Mayor Ann Roe opened it. Ann, they say, then went home.",
     ),
-    rule("people.given_name", "a plain given name and a surname", "Nobody had seen Robert Halloway before."),
+    rule(
+        "people.full_name",
+        "a full name that was told to be a person's, where the language is not English",
+        FOREIGN,
+    ),
+    rule("people.given_name", "a plain given name and a surname, where the language is not English", FOREIGN),
+    rule(
+        "people.nearest_bearer",
+        "a surname that several persons in the article have: the one named in full last",
+        "Mayor Ann Roe met Peter Roe. Roe then went home.",
+    ),
     rule(
         "people.note",
         "the author of whom a note at the foot speaks, when no byline names one",
@@ -357,11 +372,16 @@ pub const RULES: &[RuleEntry] = &[
         "an author whom a notice names",
         "This article was originally published by Ann Roe at her Valley Blog.",
     ),
-    rule("people.said", "who says something", "“It was time,” said Ann Roe."),
+    rule("people.said", "who says something, where the language is not English", FOREIGN),
     rule(
         "people.surname",
         "the surname of a person told before",
         "Mayor Ann Roe opened it. Roe then went home.",
+    ),
+    rule(
+        "people.tagger",
+        "whatever the tagger takes for a person's name",
+        "Nobody had seen Robert Halloway before.",
     ),
     rule("people.titled", "a title before the name", "Mayor Ann Roe opened it."),
     rule(
@@ -376,7 +396,8 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::extract::{Given, extract};
+    use crate::article::{Article, Zone};
+    use crate::extract::{Given, extract, language};
     use crate::vocabulary::Vocabulary;
     use crate::wording::notice;
     use crate::zone::zone;
@@ -387,7 +408,13 @@ mod tests {
 
     /// The rules that fire on an example.
     fn fired(example: &str) -> BTreeSet<Rule> {
-        let text = if example.contains('…') {
+        // A story in another language stands by itself.
+        let mut alone = Article::default();
+        alone.push(Zone::Body, example);
+        let is_foreign = language::detect(&alone).is_some_and(|language| language != "en");
+        let text = if is_foreign {
+            example.to_owned()
+        } else if example.contains('…') {
             example.replace('\n', "\n\n").replace('…', STORY)
         } else {
             format!("{STORY}\n\n{}", example.replace('\n', "\n\n"))

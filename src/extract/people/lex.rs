@@ -2,43 +2,60 @@
 
 /// A piece of a text. Offsets are bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Token<'a> {
+pub struct Token<'a> {
+    /// Its words.
     pub text: &'a str,
+    /// First byte.
     pub start: usize,
+    /// One past its last byte.
     pub end: usize,
+    /// What it is.
     pub kind: Kind,
 }
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A word with a capital and a small letter in it: `Hale`, `O’Neil`, `Barrow-Smith`.
+pub enum Kind {
+    /// A word with a capital at its head and a small letter in it: `Hale`, `O’Neil`, `Barrow-Smith`.
     Capital,
     /// One capital with a dot behind it: the dot is part of the token.
     Initial,
+    /// A word that is always cut short, with its dot: `Gen.`, `Jr.`, `Inc.`
+    Abbreviation,
     /// Any other word: `said`, `KABUL`, `2nd`.
     Word,
+    /// Digits, with the dots, commas and colons between them: `1,500`, `3.5`, `10:30`.
+    Number,
     /// `’s`, `'s`: what a name may have behind it.
     Possessive,
     /// The end of a line.
     Line,
-    /// Any other character.
+    /// Any other character, or a row of the same: `,`, `--`.
     Mark,
 }
 
-impl Token<'_> {
+impl<'a> Token<'a> {
     /// Is it this mark or word?
-    pub fn is(&self, text: &str) -> bool {
+    pub(super) fn is(&self, text: &str) -> bool {
         self.text == text
     }
 
-    pub fn is_capital(&self) -> bool {
+    pub(super) fn is_capital(&self) -> bool {
         self.kind == Kind::Capital
+    }
+
+    /// The word without the dot of an abbreviation.
+    pub(super) fn word(&self) -> &'a str {
+        match self.kind {
+            Kind::Abbreviation => &self.text[..self.text.len() - 1],
+            _ => self.text,
+        }
     }
 }
 
 /// The tokens of a text.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+#[must_use]
+pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
@@ -55,6 +72,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             at += 1;
             Kind::Possessive
         } else {
+            let row = text[at..].chars().take_while(|next| *next == first).count();
+            at += row * first.len_utf8();
             Kind::Mark
         };
         tokens.push(Token { text: &text[start..at], start, end: at, kind });
@@ -69,34 +88,71 @@ fn is_apostrophe(character: char) -> bool {
 /// An `s` and no more letters.
 fn is_possessive(after_apostrophe: &str) -> bool {
     let mut characters = after_apostrophe.chars();
-    characters.next() == Some('s') && !characters.next().is_some_and(char::is_alphanumeric)
+    matches!(characters.next(), Some('s' | 'S')) && !characters.next().is_some_and(char::is_alphanumeric)
 }
 
-/// Where the word that starts here ends. Hyphens and apostrophes between letters are part of it.
+/// Where the word that starts here ends. Hyphens and apostrophes between letters are part of it, and dots,
+/// commas and colons between digits.
 fn word_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
     let mut end = start;
-    for (offset, character) in text[start..].char_indices() {
-        let after = &text[start + offset + character.len_utf8()..];
-        let joins = (matches!(character, '-' | '\u{2011}')
-            || is_apostrophe(character) && !is_possessive(after))
-            && after.starts_with(char::is_alphabetic);
-        if !character.is_alphanumeric() && !joins {
-            break;
+    while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii_alphanumeric() {
+            end += 1;
+        } else if byte.is_ascii() {
+            let joins = match byte {
+                b'-' => text[end + 1..].starts_with(char::is_alphabetic),
+                b'\'' => joins_as_apostrophe(&text[end + 1..]),
+                b'.' | b',' | b':' => {
+                    bytes[end - 1].is_ascii_digit() && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
+                }
+                _ => false,
+            };
+            if !joins {
+                break;
+            }
+            end += 1;
+        } else {
+            let Some(character) = text[end..].chars().next() else { break };
+            let after = end + character.len_utf8();
+            let joins = match character {
+                '\u{2011}' => text[after..].starts_with(char::is_alphabetic),
+                '’' => joins_as_apostrophe(&text[after..]),
+                other => other.is_alphanumeric(),
+            };
+            if !joins {
+                break;
+            }
+            end = after;
         }
-        end = start + offset + character.len_utf8();
     }
     end
+}
+
+fn joins_as_apostrophe(after: &str) -> bool {
+    after.starts_with(char::is_alphabetic) && !is_possessive(after)
 }
 
 fn word_kind(text: &str, start: usize, end: &mut usize) -> Kind {
     let word = &text[start..*end];
     let mut characters = word.chars();
-    if !characters.next().is_some_and(char::is_uppercase) {
-        return Kind::Word;
+    let Some(first) = characters.next() else { return Kind::Word };
+    if first.is_ascii_digit() {
+        let is_number = word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b':'));
+        return if is_number { Kind::Number } else { Kind::Word };
     }
-    if characters.clone().next().is_none() && text[*end..].starts_with('.') {
-        *end += 1;
-        return Kind::Initial;
+    let has_dot = text[*end..].starts_with('.');
+    if first.is_uppercase() {
+        if has_dot && characters.as_str().is_empty() {
+            *end += 1;
+            return Kind::Initial;
+        }
+        if has_dot && is_abbreviation(word) {
+            *end += 1;
+            return Kind::Abbreviation;
+        }
+    } else {
+        return Kind::Word;
     }
     let has_small = characters.clone().any(char::is_lowercase);
     if has_small && !characters.any(|character| character.is_ascii_digit()) {
@@ -106,19 +162,96 @@ fn word_kind(text: &str, start: usize, end: &mut usize) -> Kind {
     }
 }
 
+/// Words whose dot does not end a sentence.
+fn is_abbreviation(word: &str) -> bool {
+    word.len() <= 6
+        && matches!(
+            word,
+            "Mr" | "Mrs"
+                | "Ms"
+                | "Mx"
+                | "Messrs"
+                | "Mme"
+                | "Mlle"
+                | "Dr"
+                | "Dra"
+                | "Drs"
+                | "Prof"
+                | "Rev"
+                | "Fr"
+                | "Hon"
+                | "Gen"
+                | "Lt"
+                | "Col"
+                | "Maj"
+                | "Capt"
+                | "Sgt"
+                | "Cpl"
+                | "Pvt"
+                | "Pfc"
+                | "Adm"
+                | "Cmdr"
+                | "Brig"
+                | "Supt"
+                | "Insp"
+                | "Det"
+                | "Sen"
+                | "Sens"
+                | "Rep"
+                | "Reps"
+                | "Gov"
+                | "Govs"
+                | "Pres"
+                | "Atty"
+                | "Jr"
+                | "Sr"
+                | "St"
+                | "Ste"
+                | "Mt"
+                | "Ft"
+                | "Inc"
+                | "Corp"
+                | "Co"
+                | "Ltd"
+                | "Bros"
+                | "Jan"
+                | "Feb"
+                | "Mar"
+                | "Apr"
+                | "Jun"
+                | "Jul"
+                | "Aug"
+                | "Sept"
+                | "Sep"
+                | "Oct"
+                | "Nov"
+                | "Dec"
+                | "MR"
+                | "MRS"
+                | "MS"
+                | "DR"
+                | "GEN"
+                | "SEN"
+                | "REP"
+                | "GOV"
+                | "JR"
+                | "SR"
+        )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn pieces() {
-        let pieces: Vec<(&str, Kind)> = tokens("John F. O’Neil’s KABUL, don't\nJean-Luc 5th U.S.")
-            .into_iter()
-            .map(|token| (token.text, token.kind))
-            .collect();
+        let text = "Gen. John F. O’Neil’s KABUL, don't\nJean-Luc 5th U.S. -- 1,500 at 10:30. Roe Jr.";
+        let pieces: Vec<(&str, Kind)> =
+            tokens(text).into_iter().map(|token| (token.text, token.kind)).collect();
         assert_eq!(
             pieces,
             [
+                ("Gen.", Kind::Abbreviation),
                 ("John", Kind::Capital),
                 ("F.", Kind::Initial),
                 ("O’Neil", Kind::Capital),
@@ -131,6 +264,13 @@ mod tests {
                 ("5th", Kind::Word),
                 ("U.", Kind::Initial),
                 ("S.", Kind::Initial),
+                ("--", Kind::Mark),
+                ("1,500", Kind::Number),
+                ("at", Kind::Word),
+                ("10:30", Kind::Number),
+                (".", Kind::Mark),
+                ("Roe", Kind::Capital),
+                ("Jr.", Kind::Abbreviation),
             ]
         );
     }

@@ -1,149 +1,275 @@
-//! The persons of an article in, every place that names them out: by the full name, or by a surname
-//! that only one of them has.
+//! The names of an article in, its persons with every place that names them out: a full name, a surname, a
+//! first name, and initials lead to one person.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use super::lex::{Kind, Token};
-use super::lists::{is_honorific, is_other, is_suffix};
-use super::names::{full_name, is_quoted, words};
-use super::titles::title_before;
-use super::{Block, Person, PersonMention, PersonRole};
+use unicode_normalization::UnicodeNormalization;
+
+use super::lex::Token;
+use super::lists::is_particle;
+use super::names::{Name, is_quoted, words};
+use super::{Block, Known, Person, PersonMention, PersonRole};
 use crate::article::Zone;
 use crate::span::{Rule, Span};
 
+/// The persons whom the names and lines of the blocks tell, in the order in which they first appear.
+pub(super) fn people(blocks: &[Block<'_>]) -> Vec<Person> {
+    let mut cast = Cast::default();
+    cast.meet(blocks);
+    for block in blocks {
+        let known = block.known.iter().map(|known| (known.range.start, Place::Known(known)));
+        let names = block.names.iter().map(|name| (block.tokens[name.start].start, Place::Name(name)));
+        let mut places: Vec<(usize, Place<'_>)> = known.chain(names).collect();
+        places.sort_by_key(|(start, _)| *start);
+        for (_, place) in places {
+            cast.place(block, &place);
+        }
+    }
+    cast.people()
+}
+
+/// A place where a person is named.
+enum Place<'a> {
+    /// A line tells them by where it stands.
+    Known(&'a Known),
+    /// A name in running text.
+    Name(&'a Name),
+}
+
+/// The words of a name, folded: small letters without accents, one apostrophe, no dots.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Parts {
+    words: Vec<String>,
+    /// `jr`, `iii`.
+    suffix: Option<String>,
+}
+
+impl Parts {
+    fn of(name: &str) -> Self {
+        let is_quoted = |word: &str| word.starts_with(['"', '“', '‘', '\'']) && word.chars().count() > 2;
+        let mut words: Vec<String> =
+            name.split([' ', ',']).filter(|word| !word.is_empty() && !is_quoted(word)).map(fold).collect();
+        let is_suffixed = words.len() > 1
+            && words.last().is_some_and(|word| matches!(&**word, "jr" | "sr" | "ii" | "iii" | "iv"));
+        let suffix = if is_suffixed { words.pop() } else { None };
+        Self { words, suffix }
+    }
+
+    fn surname(&self) -> &str {
+        self.words.last().map_or("", String::as_str)
+    }
+
+    /// Can two full names with the same surname be one person's? Where both say something it must agree: first
+    /// names are the same or one is the other's initial, and so the middle ones in their order; `Jr.` is not
+    /// `Sr.`
+    fn agrees(&self, other: &Self) -> bool {
+        let suffixes = self.suffix.is_none() || other.suffix.is_none() || self.suffix == other.suffix;
+        let [mine, theirs] = [&self.words, &other.words].map(|words| &words[..words.len() - 1]);
+        let firsts = match (mine.first(), theirs.first()) {
+            (Some(mine), Some(theirs)) => is_short_for(mine, theirs),
+            _ => false,
+        };
+        let middles = mine.iter().skip(1).zip(theirs.iter().skip(1)).all(|(one, two)| is_short_for(one, two));
+        suffixes && firsts && middles
+    }
+
+    /// `Ashraf Ghani` of `Mohammad Ashraf Ghani`, `López Obrador` of `Andrés Manuel López Obrador`.
+    fn ends(&self, longer: &Self) -> bool {
+        self.words.len() > 1 && self.words.len() < longer.words.len() && longer.words.ends_with(&self.words)
+    }
+}
+
+/// A word of a name in small letters, without accents and dots.
+fn fold(word: &str) -> String {
+    let word = word.trim_end_matches('.');
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    word.nfd()
+        .filter(|letter| !('\u{300}'..='\u{36F}').contains(letter))
+        .map(|letter| if letter == '’' { '\'' } else { letter })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Is it the same word, or one the initial of the other?
+fn is_short_for(one: &str, two: &str) -> bool {
+    let is_initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+    one == two || is_initial(one, two) || is_initial(two, one)
+}
+
 /// The persons of an article.
 #[derive(Debug, Default)]
-pub(super) struct Cast {
-    people: Vec<Person>,
-    /// By first and last word, so that `John F. Roe` and `John Roe` are one.
-    by_name: HashMap<String, usize>,
-    /// `None` where two persons share it.
-    by_surname: HashMap<String, Option<usize>>,
+struct Cast {
+    people: Vec<Member>,
+    /// Those who bear a surname, in the order in which they were met.
+    by_surname: HashMap<String, Bearers>,
+    /// Those with a first name, of whom a full name is known.
+    by_first: HashMap<String, Vec<usize>>,
     /// Those who have been mentioned, in the order of their first mention.
     order: Vec<usize>,
 }
 
-/// First and last word of a name, without `Jr.`
-fn key(name: &str) -> (String, &str) {
-    let mut words = name.split(' ').filter(|word| !is_suffix(word.trim_end_matches('.')));
-    let first = words.next().unwrap_or(name);
-    let last = words.next_back().unwrap_or(first);
-    (format!("{first} {last}"), last)
+#[derive(Debug)]
+struct Member {
+    person: Person,
+    parts: Parts,
+}
+
+#[derive(Debug, Default)]
+struct Bearers {
+    all: Vec<usize>,
+    /// The one whose full name stood last.
+    last: Option<usize>,
 }
 
 impl Cast {
-    pub fn is_empty(&self) -> bool {
-        self.people.is_empty()
+    /// Takes in every full name, the longest first, so that a part of a name finds the whole.
+    fn meet(&mut self, blocks: &[Block<'_>]) {
+        let mut names = Vec::new();
+        for block in blocks {
+            names.extend(block.known.iter().map(|known| known.name.clone()));
+            names.extend(block.names.iter().map(|name| words(&block.tokens, name.start, name.end)));
+        }
+        let mut names: Vec<(String, Parts)> = names
+            .into_iter()
+            .map(|name| (Parts::of(&name), name))
+            .map(|(parts, name)| (name, parts))
+            .collect();
+        names.retain(|(_, parts)| is_full(parts));
+        names.sort_by_key(|(_, parts)| std::cmp::Reverse(parts.words.len()));
+        for (name, parts) in names {
+            match self.full(&parts) {
+                Some(known) => {
+                    let person = &mut self.people[known].person;
+                    if is_fuller(&name, &person.name) {
+                        person.name = name;
+                    }
+                }
+                None => {
+                    self.add(name, parts);
+                }
+            }
+        }
     }
 
-    /// Takes in a full name. Of several forms the longest stands for the person.
-    pub fn meet(&mut self, name: &str) {
-        let (key, surname) = key(name);
-        if let Some(&known) = self.by_name.get(&key) {
-            let person = &mut self.people[known];
-            if name.len() > person.name.len() {
-                name.clone_into(&mut person.name);
-            }
-            return;
-        }
+    fn add(&mut self, name: String, parts: Parts) -> usize {
         let new = self.people.len();
-        self.people.push(Person { name: name.to_owned(), mentions: Vec::new() });
-        self.by_surname.entry(surname.to_owned()).and_modify(|known| *known = None).or_insert(Some(new));
-        self.by_name.insert(key, new);
-    }
-
-    fn named(&self, name: &str) -> Option<usize> {
-        self.by_name.get(&key(name).0).copied()
-    }
-
-    fn surnamed(&self, surname: &str) -> Option<usize> {
-        self.by_surname.get(surname).copied().flatten()
-    }
-
-    /// Adds the mentions of a block to those of the blocks before it.
-    fn add(&mut self, mut mentions: Vec<(usize, PersonMention)>) {
-        mentions.sort_by_key(|(_, mention)| mention.span.start);
-        for (person, mention) in mentions {
-            if self.people[person].mentions.is_empty() {
-                self.order.push(person);
-            }
-            self.people[person].mentions.push(mention);
+        self.by_surname.entry(parts.surname().to_owned()).or_default().all.push(new);
+        if is_full(&parts) {
+            self.by_first.entry(parts.words[0].clone()).or_default().push(new);
         }
+        self.people.push(Member { person: Person { name, mentions: Vec::new() }, parts });
+        new
+    }
+
+    /// The one person who can bear a full name.
+    fn full(&self, parts: &Parts) -> Option<usize> {
+        let bearers = &self.by_surname.get(parts.surname())?.all;
+        let same = bearers.iter().find(|bearer| self.people[**bearer].parts == *parts);
+        let mut agreeing = bearers.iter().filter(|bearer| {
+            let member = &self.people[**bearer].parts;
+            is_full(member) && (member.agrees(parts) || parts.ends(member))
+        });
+        let only = match (agreeing.next(), agreeing.next()) {
+            (Some(only), None) => Some(only),
+            _ => None,
+        };
+        same.or(only).copied()
+    }
+
+    /// Who is meant by a single word, and by which rule: who alone bears it as surname, or bore it last; or who
+    /// alone has it as first name; or a person of whom no more is known.
+    fn single(&mut self, name: &str, parts: Parts) -> (usize, Rule) {
+        if let Some(bearers) = self.by_surname.get(parts.surname()) {
+            if let [only] = bearers.all[..] {
+                let rule = if is_full(&self.people[only].parts) { SURNAME } else { "" };
+                return (only, rule);
+            }
+            if let Some(nearest) = bearers.last.or(bearers.all.first().copied()) {
+                return (nearest, NEAREST);
+            }
+        }
+        if let Some([only]) = self.by_first.get(parts.surname()).map(Vec::as_slice) {
+            return (*only, FIRST);
+        }
+        (self.add(name.to_owned(), parts), "")
+    }
+
+    /// Adds what a place says.
+    fn place(&mut self, block: &Block<'_>, place: &Place<'_>) {
+        let (person, mention) = match place {
+            Place::Known(known) => {
+                let start = block.start + known.range.start;
+                let span = Span::new(block.zone, start, block.start + known.range.end);
+                let mention = PersonMention { role: known.role, title: None, span, rule: known.rule };
+                let parts = Parts::of(&known.name);
+                let Some(person) = self.full(&parts) else { return };
+                (person, mention)
+            }
+            Place::Name(name) => {
+                let words = words(&block.tokens, name.start, name.end);
+                let parts = Parts::of(&words);
+                let (person, rule) = match self.full(&parts).filter(|_| is_full(&parts)) {
+                    Some(person) => (person, ""),
+                    None => self.single(&words, parts),
+                };
+                (person, mention(block, name, if rule.is_empty() { name.rule } else { rule }))
+            }
+        };
+        let parts = &self.people[person].parts;
+        let is_told_in_full = is_full(parts) && !matches!(mention.rule, SURNAME | NEAREST | FIRST);
+        if let Some(bearers) = self.by_surname.get_mut(parts.surname()).filter(|_| is_told_in_full) {
+            bearers.last = Some(person);
+        }
+        let person_mentions = &mut self.people[person].person.mentions;
+        if person_mentions.is_empty() {
+            self.order.push(person);
+        }
+        person_mentions.push(mention);
     }
 
     /// The persons with their mentions, in the order in which they first appear.
-    pub fn people(mut self) -> Vec<Person> {
+    fn people(mut self) -> Vec<Person> {
         let empty = || Person { name: String::new(), mentions: Vec::new() };
-        self.order.iter().map(|&person| std::mem::replace(&mut self.people[person], empty())).collect()
+        self.order.iter().map(|&member| std::mem::replace(&mut self.people[member].person, empty())).collect()
     }
 }
 
-/// The capitalised words that stand somewhere by themselves.
-pub(super) fn alone<'a>(blocks: &[Block<'a>]) -> HashSet<&'a str> {
-    // Only a name that needs its surname asks for them.
-    if !blocks.iter().flat_map(|block| &block.seeds).any(|seed| seed.needs_surname) {
-        return HashSet::new();
-    }
-    blocks
-        .iter()
-        .flat_map(|block| (0..block.tokens.len()).map(move |at| (&block.tokens, at)))
-        .filter(|(tokens, at)| is_alone(tokens, *at))
-        .map(|(tokens, at)| tokens[at].text)
-        .collect()
+/// The surname of the one person who bears it.
+const SURNAME: Rule = "people.surname";
+/// A surname of several persons: the one whose full name stood last.
+const NEAREST: Rule = "people.nearest_bearer";
+/// The first name of the one person who bears it.
+const FIRST: Rule = "people.first_name";
+
+/// More than a surname with its particles?
+fn is_full(parts: &Parts) -> bool {
+    parts.words.iter().filter(|word| !is_particle(word)).count() > 1 && !is_particle(&parts.words[0])
 }
 
-/// Finds every mention in a block. Blocks come in reading order.
-pub(super) fn mentions(block: &Block<'_>, cast: &mut Cast) {
-    let mut found = Vec::new();
-    for known in &block.known {
-        if let Some(person) = cast.named(&known.name) {
-            let span = Span::new(block.zone, block.start + known.range.start, block.start + known.range.end);
-            let mention = PersonMention { role: known.role, title: None, span, rule: known.rule };
-            found.push((person, mention));
-        }
+/// Does a form of a name say more than another: longer, and not in capitals?
+fn is_fuller(name: &str, than: &str) -> bool {
+    let is_shouted = |name: &str| !name.chars().any(char::is_lowercase);
+    match (is_shouted(name), is_shouted(than)) {
+        (true, false) => false,
+        (false, true) => true,
+        _ => name.chars().count() > than.chars().count(),
     }
+}
+
+fn mention(block: &Block<'_>, name: &Name, rule: Rule) -> PersonMention {
     let tokens = &block.tokens;
-    let mut seeds = block.seeds.iter().peekable();
-    let mut at = 0;
-    while at < tokens.len() {
-        let (name, next) = full_name(tokens, at);
-        let (end, person, rule) = match name {
-            Some(end) => (end, cast.named(&words(tokens, at, end)), "people.full_name"),
-            None if is_alone(tokens, at) => (at + 1, cast.surnamed(tokens[at].text), "people.surname"),
-            None => (at + 1, None, ""),
-        };
-        let is_credit = block.known.iter().any(|known| known.range.contains(&tokens[at].start));
-        if let Some(person) = person.filter(|_| !is_credit) {
-            while seeds.next_if(|seed| seed.start < at).is_some() {}
-            let seed = seeds.next_if(|seed| seed.start == at);
-            let (rule, title) = match seed {
-                Some(seed) => (seed.rule, seed.title),
-                None => (rule, title_before(tokens, at).and_then(|title| title.words)),
-            };
-            found.push((person, mention(block, at, end, rule, title)));
-        }
-        at = if name.is_some() { next } else { at + 1 };
-    }
-    cast.add(found);
-}
-
-fn mention(
-    block: &Block<'_>,
-    at: usize,
-    end: usize,
-    rule: Rule,
-    title: Option<(usize, usize)>,
-) -> PersonMention {
-    let tokens = &block.tokens;
-    let role = if block.zone != Zone::Headline && is_quoted(tokens, at, end) {
+    let (start, end) = (name.start, name.end);
+    let role = if block.zone != Zone::Headline && is_quoted(tokens, start, end) {
         PersonRole::Quoted
     } else {
         PersonRole::Mentioned
     };
     PersonMention {
         role,
-        title: title.map(|(start, end)| title_text(tokens, start, end)),
-        span: Span::new(block.zone, block.start + tokens[at].start, block.start + tokens[end - 1].end),
+        title: name.title.map(|(start, end)| title_text(tokens, start, end)),
+        span: Span::new(block.zone, block.start + tokens[start].start, block.start + tokens[end - 1].end),
         rule,
     }
 }
@@ -161,23 +287,4 @@ fn title_text(tokens: &[Token<'_>], start: usize, end: usize) -> String {
         last_end = token.end;
     }
     text
-}
-
-/// Is the word a surname by itself, and no part of a longer name?
-fn is_alone(tokens: &[Token<'_>], at: usize) -> bool {
-    let token = &tokens[at];
-    if !token.is_capital() {
-        return false;
-    }
-    let after_name = at.checked_sub(1).map(|before| &tokens[before]).is_some_and(|before| {
-        let is_name = before.is_capital() && !is_other(before.text) && !is_honorific(before.text);
-        is_name && title_before(tokens, at).is_none()
-            || before.kind == Kind::Initial
-            || before.is("-")
-            || before.is("&")
-    });
-    let before_name = tokens
-        .get(at + 1)
-        .is_some_and(|next| next.is_capital() || next.kind == Kind::Initial || next.is("&") || next.is("-"));
-    !after_name && !before_name
 }

@@ -39,6 +39,11 @@ pub(super) fn is_title(words: &str) -> bool {
     TITLES.contains(words) || !words.contains(' ') && is_trade(words)
 }
 
+/// The titles that are one word, in small letters: cue words of the tagger.
+pub fn titles_of_one_word() -> impl Iterator<Item = &'static str> {
+    entries(include_str!("titles.txt")).filter(|title| !title.contains(' '))
+}
+
 /// Is the capitalised word a title by itself?
 pub(super) fn is_capital_title(word: &str) -> bool {
     CAPITAL_TITLES.contains(word) || is_trade(word)
@@ -76,36 +81,6 @@ pub(super) fn is_honorific(word: &str) -> bool {
 /// Forms of address that are a title as well.
 pub(super) fn is_doctor(word: &str) -> bool {
     matches!(word, "Dr" | "Dra")
-}
-
-/// Titles that are written with a dot.
-pub(super) fn is_abbreviated(word: &str) -> bool {
-    matches!(
-        word,
-        "Gen"
-            | "Sen"
-            | "Rep"
-            | "Gov"
-            | "Lt"
-            | "Col"
-            | "Maj"
-            | "Capt"
-            | "Sgt"
-            | "Prof"
-            | "Rev"
-            | "Supt"
-            | "Cpl"
-            | "Adm"
-            | "Cmdr"
-            | "Brig"
-            | "Dr"
-            | "Dra"
-            | "Mr"
-            | "Mrs"
-            | "Ms"
-            | "Sens"
-            | "Reps"
-    )
 }
 
 /// Is it part of no person's name?

@@ -1,6 +1,5 @@
 //! One article in, the persons it names out, surnames linked to the full names.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -13,13 +12,15 @@ use crate::wording::notice;
 use crate::wording::{credit, cues};
 
 mod byline;
-mod lex;
+pub mod lex;
 mod link;
 mod lists;
 mod names;
+pub mod tagger;
 mod titles;
 
 pub(crate) use lists::is_given;
+pub use lists::titles_of_one_word;
 
 /// What a person is to the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -66,30 +67,39 @@ pub struct Person {
 
 /// Every person named, in the order in which they first appear.
 ///
-/// Headline, byline, caption and body are read, and notices and the addresses in promo lines for authors.
-/// A headline tells no new person: in Title Case everything looks like a name.
+/// Headline, body and captions are read: in English by the tagger, in other languages by rules (a title, a
+/// trade, a verb of saying, a plain given name), which read no headline: in Title Case everything looks like a
+/// name to them. Bylines, and notices and the addresses in promo lines, are asked for authors. A language that
+/// is not known is taken for English.
 #[must_use]
-pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Person> {
+pub fn extract(article: &Article, language: Option<&str>, vocabulary: &Vocabulary) -> Vec<Person> {
     let mut blocks = blocks(article, vocabulary);
     leave_out_notes(&mut blocks);
-    let alone = link::alone(&blocks);
-    let mut cast = link::Cast::default();
-    for block in &blocks {
-        for known in &block.known {
-            cast.meet(&known.name);
-        }
-        for seed in block.seeds.iter().filter(|seed| !seed.needs_surname || block.has_surname(seed, &alone)) {
-            cast.meet(&names::words(&block.tokens, seed.start, seed.end));
-        }
+    if language.is_none_or(|language| language == "en") {
+        tag(&mut blocks, vocabulary);
+    } else {
+        names::by_rules(&mut blocks, vocabulary);
     }
-    if cast.is_empty() {
-        return Vec::new();
-    }
-    for block in &blocks {
-        link::mentions(block, &mut cast);
-    }
-    cast.people()
+    link::people(&blocks)
 }
+
+/// The names that the tagger finds, where no line tells by its place who is named there.
+fn tag(blocks: &mut [Block<'_>], vocabulary: &Vocabulary) {
+    let tokens: Vec<&[lex::Token<'_>]> = blocks.iter().map(|block| block.tokens.as_slice()).collect();
+    for tagged in tagger::tag(&tokens) {
+        let block = &mut blocks[tagged.block];
+        let (start, end) = (tagged.start, tagged.end);
+        if tagged.confidence >= LEAST_CONFIDENCE && !block.is_known(start) && !block.is_dateline(start, end) {
+            block.names.extend(names::Name::told(&block.tokens, start, end, vocabulary));
+        }
+    }
+    for block in blocks.iter_mut().filter(|block| block.zone != Zone::Headline) {
+        names::add_titled(block, vocabulary);
+    }
+}
+
+/// A name of which the tagger is less sure is none.
+const LEAST_CONFIDENCE: f32 = 0.5;
 
 /// A block of an article with what is told of persons in it.
 struct Block<'a> {
@@ -97,15 +107,56 @@ struct Block<'a> {
     /// First byte in the zone's text.
     start: usize,
     tokens: Vec<lex::Token<'a>>,
-    seeds: Vec<names::Seed>,
+    names: Vec<names::Name>,
     known: Vec<Known>,
 }
 
 impl Block<'_> {
-    /// Does the last word of a name stand somewhere by itself?
-    fn has_surname(&self, seed: &names::Seed, alone: &HashSet<&str>) -> bool {
-        alone.contains(self.tokens[seed.end - 1].text)
+    /// Is a token part of what a line tells by its place?
+    fn is_known(&self, token: usize) -> bool {
+        self.known.iter().any(|known| known.range.contains(&self.tokens[token].start))
     }
+
+    /// "PORT HALE (Reuters) -", "Port Hale, May 3 (AP):": what stands at the head of a story is where it was
+    /// written, if it is in capitals before a mark or before a day.
+    fn is_dateline(&self, start: usize, end: usize) -> bool {
+        let is_shouted = |token: &lex::Token<'_>| !token.text.chars().any(char::is_lowercase);
+        let next = |at: usize| self.tokens.get(end + at).map_or("", |token| token.word());
+        let is_before_day = next(0) == "," && is_month(next(1));
+        let is_before_mark = next(0).starts_with(['(', '/', ',', '-', '–', '—']);
+        let is_head = self.zone == Zone::Body && start == 0;
+        is_head && (is_before_day || is_before_mark && self.tokens[..end].iter().all(is_shouted))
+    }
+}
+
+fn is_month(word: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+        "Sept",
+        "January",
+        "February",
+        "March",
+        "April",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    MONTHS.contains(&word)
 }
 
 /// An author or photographer, who needs no further telling.
@@ -129,14 +180,8 @@ fn blocks<'a>(article: &'a Article, vocabulary: &Vocabulary) -> Vec<Block<'a>> {
             Zone::Promo if text.contains('@') => Vec::new(),
             Zone::Promo => continue,
         };
-        let seeds = if block.zone == Zone::Headline { Vec::new() } else { names::seeds(&tokens, vocabulary) };
-        blocks.push(Block {
-            zone: block.zone,
-            start,
-            tokens,
-            seeds,
-            known: known(block.zone, text, vocabulary),
-        });
+        let known = known(block.zone, text, vocabulary);
+        blocks.push(Block { zone: block.zone, start, tokens, names: Vec::new(), known });
     }
     blocks
 }

@@ -1,18 +1,22 @@
 //! Tokens in, the persons' names among them out: each told by a title, a trade behind a comma, a verb of
 //! saying, or a given name. A run of capitals alone tells no person.
 
+use std::collections::HashSet;
+
+use super::Block;
 use super::lex::{Kind, Token};
 use super::lists::{
     is_capital_title, is_doctor, is_given, is_honorific, is_other, is_particle, is_plainly_saying, is_saying,
     is_suffix,
 };
 use super::titles::{BEFORE_TITLES, is_sentence_start, title_ahead, title_before, title_behind};
+use crate::article::Zone;
 use crate::span::Rule;
 use crate::vocabulary::Vocabulary;
 
-/// A full name and what told it. Positions count tokens.
+/// A place where a person is named. Positions count tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Seed {
+pub(super) struct Name {
     /// First token of the name.
     pub start: usize,
     /// One past its last token.
@@ -20,12 +24,103 @@ pub(super) struct Seed {
     /// The title as printed, in bytes of the text.
     pub title: Option<(usize, usize)>,
     pub rule: Rule,
-    /// It may be a company that speaks; only a later mention by the surname makes it a person.
-    pub needs_surname: bool,
+}
+
+impl Name {
+    /// A name that the tagger found, with the title that stands by it; `None` where the vocabulary knows the
+    /// words as something else.
+    pub fn told(tokens: &[Token<'_>], mut start: usize, end: usize, vocabulary: &Vocabulary) -> Option<Self> {
+        while start + 1 < end && is_address(&tokens[start]) {
+            start += 1;
+        }
+        // "the Thomas Pike": an article stands before no person, but before a ship.
+        let is_thing = end - start > 1
+            && start.checked_sub(1).is_some_and(|before| tokens[before].text.eq_ignore_ascii_case("the"));
+        if is_thing || vocabulary.find(&words(tokens, start, end)).is_some() {
+            return None;
+        }
+        let before = title_before(tokens, start);
+        let title = before.as_ref().and_then(|title| title.words);
+        let beside = || title_behind(tokens, end).or_else(|| title_ahead(tokens, start, end));
+        let (title, rule) = match (before, title) {
+            (_, Some(title)) => (Some(title), "people.titled"),
+            (Some(_), None) => (beside(), "people.titled"),
+            (None, None) => match beside() {
+                Some(title) => (Some(title), "people.apposition"),
+                None => (None, "people.tagger"),
+            },
+        };
+        Some(Self { start, end, title, rule })
+    }
+}
+
+/// A form of address or a title at the head of a name is none of its words.
+fn is_address(token: &Token<'_>) -> bool {
+    let word = token.word();
+    let is_short_title =
+        matches!(word, "PM" | "CM" | "MP" | "MLA" | "MEP" | "CEO" | "CFO" | "OC" | "VP" | "DA");
+    let is_title =
+        is_capital_title(word) && (!is_surname_too(word) || matches!(word, "King" | "Pope" | "Prince"));
+    is_honorific(word) || is_doctor(word) || is_short_title || is_title
+}
+
+/// Finds the names of all blocks by rules alone: full names that something tells to be persons, and every
+/// later place of them and of their surnames.
+pub(super) fn by_rules(blocks: &mut [Block<'_>], vocabulary: &Vocabulary) {
+    let mut full = HashSet::new();
+    let mut surnames = HashSet::new();
+    let mut meet = |name: &str| {
+        surnames.insert(name.rsplit(' ').next().unwrap_or(name).to_owned());
+        full.insert(name.to_owned());
+    };
+    for block in &mut *blocks {
+        block.known.iter().for_each(|known| meet(&known.name));
+        if block.zone != Zone::Headline {
+            block.names = seeds(&block.tokens, vocabulary);
+        }
+        block.names.iter().for_each(|name| meet(&words(&block.tokens, name.start, name.end)));
+    }
+    for block in blocks {
+        let tokens = &block.tokens;
+        let mut seeds = std::mem::take(&mut block.names).into_iter().peekable();
+        let mut names = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let (name, next) = full_name(tokens, at);
+            let told = seeds.next_if(|seed| seed.start == at);
+            let title = || title_before(tokens, at).and_then(|title| title.words);
+            match name {
+                Some(_) if told.is_some() => names.extend(told),
+                Some(end) if full.contains(&words(tokens, at, end)) => {
+                    names.push(Name { start: at, end, title: title(), rule: "people.full_name" });
+                }
+                None if is_alone(tokens, at) && surnames.contains(tokens[at].text) => {
+                    names.push(Name { start: at, end: at + 1, title: title(), rule: "people.surname" });
+                }
+                _ => {}
+            }
+            at = if name.is_some() { next } else { at + 1 };
+        }
+        names.retain(|name| !block.is_known(name.start));
+        block.names = names;
+    }
+}
+
+/// Adds the full names behind a title that the tagger passed over.
+pub(super) fn add_titled(block: &mut Block<'_>, vocabulary: &Vocabulary) {
+    let tagged = block.names.len();
+    for name in seeds(&block.tokens, vocabulary) {
+        let next = block.names[..tagged].partition_point(|other| other.end <= name.start);
+        let is_free = block.names[..tagged].get(next).is_none_or(|other| other.start >= name.end);
+        if name.rule == "people.titled" && is_free && !block.is_known(name.start) {
+            block.names.push(name);
+        }
+    }
+    block.names.sort_by_key(|name| name.start);
 }
 
 /// The full names of a text that something tells to be persons, in reading order.
-pub(super) fn seeds(tokens: &[Token<'_>], vocabulary: &Vocabulary) -> Vec<Seed> {
+fn seeds(tokens: &[Token<'_>], vocabulary: &Vocabulary) -> Vec<Name> {
     let mut seeds = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -36,9 +131,10 @@ pub(super) fn seeds(tokens: &[Token<'_>], vocabulary: &Vocabulary) -> Vec<Seed> 
     seeds
 }
 
-fn seed(tokens: &[Token<'_>], start: usize, end: usize, vocabulary: &Vocabulary) -> Option<Seed> {
+fn seed(tokens: &[Token<'_>], start: usize, end: usize, vocabulary: &Vocabulary) -> Option<Name> {
+    let told = |title, rule| Some(Name { start, end, title, rule });
     if let Some(title) = title_before(tokens, start) {
-        return Some(Seed { start, end, title: title.words, rule: "people.titled", needs_surname: false });
+        return told(title.words, "people.titled");
     }
     // "The Boston Symphony, ...", "the Rose Garden said": an article stands before no person.
     let before = start.checked_sub(1).map(|at| &tokens[at]);
@@ -46,55 +142,39 @@ fn seed(tokens: &[Token<'_>], start: usize, end: usize, vocabulary: &Vocabulary)
     let in_brackets = before.is_some_and(|before| before.is("("));
     if before.is_some_and(|before| {
         before.text.eq_ignore_ascii_case("the") || before.is_capital() || before.kind == Kind::Initial
-    }) {
+    }) || vocabulary.find(&words(tokens, start, end)).is_some()
+    {
         return None;
     }
-    if vocabulary.find(&words(tokens, start, end)).is_some() {
-        return None;
+    let beside = title_behind(tokens, end).filter(|_| !in_brackets);
+    if let Some(title) = beside.or_else(|| title_ahead(tokens, start, end)) {
+        return told(Some(title), "people.apposition");
     }
-    if let Some(title) = title_behind(tokens, end).filter(|_| !in_brackets) {
-        return Some(Seed {
-            start,
-            end,
-            title: Some(title),
-            rule: "people.apposition",
-            needs_surname: false,
-        });
+    // A quotation before "said" is a person's; "Roe Genetics said" is a company's as often. Its comma stands
+    // before the closing mark or behind it.
+    let is_closing = |at: usize| matches!(tokens[at].text, "\"" | "”" | "'" | "’" | "»");
+    let is_quotation = start
+        .checked_sub(2)
+        .is_some_and(|at| is_closing(at) || tokens[at].is(",") && at.checked_sub(1).is_some_and(is_closing));
+    if is_quotation && is_said(tokens, start, end) {
+        return told(None, "people.said");
     }
-    if let Some(title) = title_ahead(tokens, start, end) {
-        return Some(Seed {
-            start,
-            end,
-            title: Some(title),
-            rule: "people.apposition",
-            needs_surname: false,
-        });
-    }
-    let said = is_said(tokens, start, end).then(|| {
-        // A quotation before "said" is a person's; "Roe Genetics said" is a company's as often.
-        let is_quotation =
-            start.checked_sub(2).is_some_and(|at| matches!(tokens[at].text, "\"" | "”" | "'" | "’" | "»"));
-        Seed { start, end, title: None, rule: "people.said", needs_surname: !is_quotation }
-    });
-    match said {
-        Some(seed) if !seed.needs_surname => Some(seed),
-        _ if is_given(tokens[start].text) && !in_brackets => {
-            Some(Seed { start, end, title: None, rule: "people.given_name", needs_surname: false })
-        }
-        unsure => unsure,
-    }
+    if is_given(tokens[start].text) && !in_brackets { told(None, "people.given_name") } else { None }
 }
 
-/// The words of a name with single spaces.
+/// The words of a name with single spaces, and none around a hyphen or behind an apostrophe that stands apart.
 pub(super) fn words(tokens: &[Token<'_>], start: usize, end: usize) -> String {
     let mut words = String::new();
+    let mut is_open = false;
     for token in &tokens[start..end] {
-        if !words.is_empty() && !token.is(",") && !token.is(".") {
+        let joins = matches!(token.text, "-" | "\u{2010}" | "\u{2011}" | "’" | "'");
+        if !words.is_empty() && !is_open && !joins && !token.is(",") {
             words.push(' ');
         }
         if !token.is(",") {
             words.push_str(token.text);
         }
+        is_open = joins;
     }
     words
 }
@@ -225,13 +305,8 @@ fn is_small_word(word: &str) -> bool {
 /// The end of a name with the `Jr.` behind it.
 fn with_suffix(tokens: &[Token<'_>], end: usize) -> usize {
     let comma = usize::from(tokens.get(end).is_some_and(|token| token.is(",")));
-    if !tokens.get(end + comma).is_some_and(|token| is_suffix(token.text)) {
-        return end;
-    }
-    let end = end + comma + 1;
-    // The dot of `Jr.`, unless it ends the sentence.
-    let goes_on = tokens.get(end + 1).is_some_and(|token| matches!(token.kind, Kind::Word | Kind::Mark));
-    if tokens.get(end).is_some_and(|token| token.is(".")) && goes_on { end + 1 } else { end }
+    let is_suffixed = tokens.get(end + comma).is_some_and(|token| is_suffix(token.word()));
+    if is_suffixed { end + comma + 1 } else { end }
 }
 
 /// Particles lead on to a name: `van der Berg`.
@@ -305,4 +380,23 @@ pub(super) fn is_quoted(tokens: &[Token<'_>], start: usize, end: usize) -> bool 
         && verb
             .and_then(|verb| verb.checked_sub(1))
             .is_none_or(|at| matches!(tokens[at].kind, Kind::Mark | Kind::Line))
+}
+
+/// Is the word a surname by itself, and no part of a longer name?
+fn is_alone(tokens: &[Token<'_>], at: usize) -> bool {
+    let token = &tokens[at];
+    if !token.is_capital() {
+        return false;
+    }
+    let after_name = at.checked_sub(1).map(|before| &tokens[before]).is_some_and(|before| {
+        let is_name = before.is_capital() && !is_other(before.text) && !is_honorific(before.text);
+        is_name && title_before(tokens, at).is_none()
+            || before.kind == Kind::Initial
+            || before.is("-")
+            || before.is("&")
+    });
+    let before_name = tokens
+        .get(at + 1)
+        .is_some_and(|next| next.is_capital() || next.kind == Kind::Initial || next.is("&") || next.is("-"));
+    !after_name && !before_name
 }

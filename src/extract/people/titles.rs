@@ -1,7 +1,7 @@
 //! Tokens in, the titles before and behind names out: offices, ranks and trades with what belongs to them.
 
 use super::lex::{Kind, Token};
-use super::lists::{LONGEST_TITLE, is_abbreviated, is_doctor, is_honorific, is_other, is_title};
+use super::lists::{LONGEST_TITLE, is_doctor, is_honorific, is_other, is_title};
 use super::names::is_said_word;
 
 /// A title before a name. Of a form of address there are no words.
@@ -11,15 +11,11 @@ pub(super) struct Title {
 
 /// The title that ends right before a token.
 pub(super) fn title_before(tokens: &[Token<'_>], at: usize) -> Option<Title> {
-    let mut last = at.checked_sub(1)?;
-    // The dot of `Gen.`, not that of a sentence.
-    if tokens[last].is(".") && last > 0 && is_abbreviated(tokens[last - 1].text) {
-        last -= 1;
-    }
-    if is_honorific(tokens[last].text) {
+    let last = at.checked_sub(1)?;
+    if is_honorific(tokens[last].word()) {
         return Some(Title { words: None });
     }
-    if is_doctor(tokens[last].text) {
+    if is_doctor(tokens[last].word()) {
         return Some(Title { words: Some((tokens[last].start, tokens[at - 1].end)) });
     }
     // "envoy to Afghanistan Zalmay K.": the title goes on to a place.
@@ -36,15 +32,11 @@ fn title_start(tokens: &[Token<'_>], last: usize) -> Option<usize> {
         let mut first = last + 1;
         for _ in 0..count {
             first = first.checked_sub(1)?;
-            // "Lt. Gov."
-            if tokens[first].is(".") && !phrase.is_empty() {
-                first = first.checked_sub(1)?;
-            }
             let token = &tokens[first];
-            if !matches!(token.kind, Kind::Word | Kind::Capital) {
+            if !matches!(token.kind, Kind::Word | Kind::Capital | Kind::Abbreviation) {
                 return None;
             }
-            let rest = std::mem::replace(&mut phrase, token.text.to_lowercase());
+            let rest = std::mem::replace(&mut phrase, token.word().to_lowercase());
             if !rest.is_empty() {
                 phrase.push(' ');
                 phrase.push_str(&rest);
@@ -191,7 +183,8 @@ pub(super) fn is_sentence_start(tokens: &[Token<'_>], at: usize) -> bool {
     at.checked_sub(1).is_none_or(|before| {
         let before = &tokens[before];
         before.kind == Kind::Line
-            || matches!(before.text, "." | "!" | "?" | "\"" | "“" | "”" | "‘" | "—" | "-" | ":")
+            || before.kind == Kind::Mark
+                && before.text.starts_with(['.', '!', '?', '"', '“', '”', '‘', '—', '-', ':'])
     })
 }
 

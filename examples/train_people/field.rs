@@ -1,0 +1,235 @@
+//! Rows of words in, a linear-chain conditional random field out.
+
+use morgue::extract::people::tagger::features::ROWS;
+use morgue::extract::people::tagger::model::{LABELS, Model, OUTSIDE, follows};
+
+use crate::documents::Chain;
+use crate::random::Random;
+
+/// Passes over the data.
+const EPOCHS: u32 = 8;
+/// The weights are the mean of those at the ends of so many last passes: less depends on chance.
+const AVERAGED: u32 = 4;
+/// How far a step goes at first.
+const RATE: f32 = 0.02;
+/// Of the rate, what is left at the end.
+const LAST_RATE: f32 = 0.1;
+
+/// A field in training: gradient steps by `AdaGrad`, half of the features of every word dropped at random.
+pub struct Field {
+    weights: Vec<[f32; LABELS]>,
+    squares: Vec<[f32; LABELS]>,
+    transitions: [[f32; LABELS]; LABELS],
+    transition_squares: [[f32; LABELS]; LABELS],
+}
+
+impl Field {
+    /// One that knows nothing.
+    pub fn new() -> Self {
+        Self {
+            weights: vec![[0.0; LABELS]; 1 << ROWS],
+            squares: vec![[0.0; LABELS]; 1 << ROWS],
+            transitions: [[0.0; LABELS]; LABELS],
+            transition_squares: [[0.0; LABELS]; LABELS],
+        }
+    }
+
+    /// Passes over all chains until it has learnt.
+    pub fn learn_all(&mut self, chains: &[Chain], random: &mut Random) {
+        let mut sum = vec![[0.0; LABELS]; 1 << ROWS];
+        for epoch in 0..EPOCHS {
+            self.learn(chains, epoch, random);
+            if epoch >= EPOCHS - AVERAGED {
+                for (sum, weight) in sum.iter_mut().flatten().zip(self.weights.iter().flatten()) {
+                    *sum += weight / AVERAGED as f32;
+                }
+            }
+        }
+        self.weights = sum;
+    }
+
+    fn learn(&mut self, chains: &[Chain], epoch: u32, random: &mut Random) {
+        let mut order: Vec<usize> = (0..chains.len()).collect();
+        for at in (1..order.len()).rev() {
+            order.swap(at, random.below(at as u64 + 1) as usize);
+        }
+        let total = chains.len() as f32 * EPOCHS as f32;
+        let mut wrong = 0_u32;
+        for (step, chain) in order.into_iter().map(|at| &chains[at]).enumerate() {
+            let done = (epoch as f32 * chains.len() as f32 + step as f32) / total;
+            let rate = RATE * (1.0 - done * (1.0 - LAST_RATE));
+            wrong += u32::from(self.step(chain, rate, random));
+        }
+        eprintln!("epoch {}: {wrong} of {} chains with a word unlikely", epoch + 1, chains.len());
+    }
+
+    /// Learns from one chain. Was a word of its truth less likely than not?
+    fn step(&mut self, chain: &Chain, rate: f32, random: &mut Random) -> bool {
+        let kept: Vec<Vec<u32>> = chain.words.iter().map(|(rows, _)| half(rows, random)).collect();
+        let odds: Vec<Labels> = kept.iter().map(|rows| self.odds(rows)).collect();
+        let passage: [Labels; LABELS] = std::array::from_fn(|before| {
+            std::array::from_fn(|label| {
+                if follows(before, label) { exp(self.transitions[before][label]) } else { 0.0 }
+            })
+        });
+        let (forward, backward) = sums(&odds, &passage);
+        let is_unlikely = self.learn_words(chain, &kept, (&forward, &backward), rate);
+        self.learn_transitions(chain, &odds, &passage, (&forward, &backward), rate);
+        is_unlikely
+    }
+
+    /// The odds of the labels of a word, relative to the likeliest so that no exponential overflows.
+    fn odds(&self, rows: &[u32]) -> Labels {
+        let mut scores = [0.0; LABELS];
+        for row in rows {
+            for (score, weight) in scores.iter_mut().zip(self.weights[*row as usize]) {
+                *score += KEPT_COUNTS * weight;
+            }
+        }
+        let most = scores.iter().copied().fold(f32::MIN, f32::max);
+        scores.map(|score| exp(score - most))
+    }
+
+    fn learn_words(
+        &mut self,
+        chain: &Chain,
+        kept: &[Vec<u32>],
+        (forward, backward): (&[Labels], &[Labels]),
+        rate: f32,
+    ) -> bool {
+        let mut is_unlikely = false;
+        for (at, (_, gold)) in chain.words.iter().enumerate() {
+            let mut likely: Labels = std::array::from_fn(|label| forward[at][label] * backward[at][label]);
+            normalize(&mut likely);
+            is_unlikely |= likely[*gold] < 0.5;
+            let gradient: Labels = std::array::from_fn(|label| {
+                let truth = if label == *gold { 1.0 } else { 0.0 };
+                chain.weight * KEPT_COUNTS * (truth - likely[label])
+            });
+            for row in &kept[at] {
+                climb(&mut self.weights[*row as usize], &mut self.squares[*row as usize], &gradient, rate);
+            }
+        }
+        is_unlikely
+    }
+
+    fn learn_transitions(
+        &mut self,
+        chain: &Chain,
+        odds: &[Labels],
+        passage: &[Labels; LABELS],
+        (forward, backward): (&[Labels], &[Labels]),
+        rate: f32,
+    ) {
+        let length = chain.words.len();
+        let gold = |at: usize| chain.words.get(at).map_or(OUTSIDE, |(_, gold)| *gold);
+        for at in 0..=length {
+            let from = if at == 0 { ENDS } else { forward[at - 1] };
+            let onto = if at == length {
+                ENDS
+            } else {
+                std::array::from_fn(|label| odds[at][label] * backward[at][label])
+            };
+            let mut likely: [Labels; LABELS] = std::array::from_fn(|before| {
+                std::array::from_fn(|label| from[before] * passage[before][label] * onto[label])
+            });
+            let sum: f32 = likely.iter().flatten().sum();
+            let before_gold = if at == 0 { OUTSIDE } else { gold(at - 1) };
+            for (before, row) in likely.iter_mut().enumerate() {
+                for (label, likely) in row.iter_mut().enumerate() {
+                    let truth = if before == before_gold && label == gold(at) { 1.0 } else { 0.0 };
+                    let is_possible = follows(before, label);
+                    *likely = if is_possible { chain.weight * (truth - *likely / sum) } else { 0.0 };
+                }
+                climb(&mut self.transitions[before], &mut self.transition_squares[before], row, rate);
+            }
+        }
+    }
+
+    /// The model's file, its weights rounded to steps of eight bits.
+    pub fn file(&self, lexicon: &[(u32, u32)]) -> Vec<u8> {
+        let mut sizes: Vec<f32> = self.weights.iter().flatten().map(|weight| weight.abs()).collect();
+        sizes.sort_by(f32::total_cmp);
+        let most = sizes[sizes.len() - 1];
+        eprintln!("greatest weight {most}, 99.9 % below {}", sizes[sizes.len() - sizes.len() / 1000]);
+        let scale = most / 127.0;
+        let rows: Vec<[i8; LABELS]> =
+            self.weights.iter().map(|row| row.map(|weight| (weight / scale).round() as i8)).collect();
+        eprintln!(
+            "{} of {} rows say something",
+            rows.iter().filter(|row| **row != [0; LABELS]).count(),
+            rows.len()
+        );
+        let transitions = self.transitions.map(|row| row.map(|weight| (weight / scale).round() as i16));
+        Model::write(scale, &transitions, &rows, lexicon)
+    }
+}
+
+type Labels = [f32; LABELS];
+
+/// Before and behind a chain nothing is in a name.
+const ENDS: Labels = [1.0, 0.0, 0.0, 0.0, 0.0];
+
+/// What is kept counts double, so that the weights fit all features.
+const KEPT_COUNTS: f32 = 2.0;
+
+/// Half of the rows, by chance.
+fn half(rows: &[u32], random: &mut Random) -> Vec<u32> {
+    let mut bits = 0;
+    let keep = |(at, _): &(usize, &u32)| {
+        if at % 64 == 0 {
+            bits = random.next();
+        }
+        bits >> (at % 64) & 1 == 1
+    };
+    rows.iter().enumerate().filter(keep).map(|(_, row)| *row).collect()
+}
+
+/// The sums over all labellings before a word, itself included, and behind it, each up to a factor.
+fn sums(odds: &[Labels], passage: &[Labels; LABELS]) -> (Vec<Labels>, Vec<Labels>) {
+    let mut forward = Vec::with_capacity(odds.len());
+    let mut before = ENDS;
+    for odds in odds {
+        let mut now = std::array::from_fn(|label| {
+            (0..LABELS).map(|from| before[from] * passage[from][label]).sum::<f32>() * odds[label]
+        });
+        normalize(&mut now);
+        forward.push(now);
+        before = now;
+    }
+    let mut backward = vec![[0.0; LABELS]; odds.len()];
+    let mut behind: Labels = std::array::from_fn(|label| passage[label][OUTSIDE]);
+    for at in (0..odds.len()).rev() {
+        normalize(&mut behind);
+        backward[at] = behind;
+        behind = std::array::from_fn(|label| {
+            (0..LABELS).map(|to| passage[label][to] * odds[at][to] * backward[at][to]).sum()
+        });
+    }
+    (forward, backward)
+}
+
+/// One step of `AdaGrad` up the gradient.
+fn climb(weights: &mut Labels, squares: &mut Labels, gradient: &Labels, rate: f32) {
+    for ((weight, square), gradient) in weights.iter_mut().zip(squares).zip(gradient) {
+        *square += gradient * gradient;
+        *weight += rate * gradient / (square.sqrt() + 1e-6);
+    }
+}
+
+fn normalize(values: &mut Labels) {
+    let sum: f32 = values.iter().sum();
+    for value in values {
+        *value /= sum;
+    }
+}
+
+/// The exponential from additions and multiplications alone: the same bits on every machine.
+fn exp(x: f32) -> f32 {
+    let x = x.max(-80.0);
+    let power = (x * std::f32::consts::LOG2_E).round();
+    let rest = x - power * std::f32::consts::LN_2;
+    let series = [1.0 / 720.0, 1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0_f32];
+    let near = series.into_iter().fold(0.0, |sum, term| sum * rest + term);
+    near * f32::from_bits((power as i32 + 127).cast_unsigned() << 23)
+}

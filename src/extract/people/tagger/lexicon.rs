@@ -1,0 +1,278 @@
+//! A word in, what is known of it out: how much it looks like a given name, a surname, a place or a plain word,
+//! and which class of cue it is.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The 32-bit name of a word in the model: in small letters, one apostrophe, one hyphen, no closing dot.
+#[must_use]
+pub fn key(word: &str) -> u32 {
+    let mut key = Key(SEED);
+    let word = word.strip_suffix('.').unwrap_or(word);
+    for character in word.chars() {
+        match character {
+            '’' => key.push(b'\''),
+            '\u{2011}' => key.push(b'-'),
+            ascii if ascii.is_ascii() => key.push(ascii.to_ascii_lowercase() as u8),
+            other => other.to_lowercase().for_each(|small| key.push_char(small)),
+        }
+    }
+    key.finish()
+}
+
+const SEED: u64 = 0xCBF2_9CE4_8422_2325;
+
+struct Key(u64);
+
+impl Key {
+    fn push(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+    }
+
+    fn push_char(&mut self, character: char) {
+        let mut bytes = [0; 4];
+        character.encode_utf8(&mut bytes).bytes().for_each(|byte| self.push(byte));
+    }
+
+    fn finish(self) -> u32 {
+        (self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
+    }
+}
+
+/// What is known of a word, in the bits of one number. Zero is an unknown word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Entry(pub u32);
+
+impl Entry {
+    fn bits(self, from: u32, count: u32) -> u32 {
+        self.0 >> from & ((1 << count) - 1)
+    }
+
+    /// How likely the word is part of a person's name where it has a capital: 0 to 15.
+    #[must_use]
+    pub fn person(self) -> u32 {
+        self.bits(0, 4)
+    }
+
+    /// Given name or surname: 0 is always first, 7 always last.
+    #[must_use]
+    pub fn last(self) -> u32 {
+        self.bits(4, 3)
+    }
+
+    /// How likely it is in small letters: 0 to 15.
+    #[must_use]
+    pub fn small(self) -> u32 {
+        self.bits(7, 4)
+    }
+
+    /// How likely it is a whole name by itself: 0 to 7.
+    #[must_use]
+    pub fn single(self) -> u32 {
+        self.bits(11, 3)
+    }
+
+    /// How likely it is a name of something else: 0 to 7.
+    #[must_use]
+    pub fn other(self) -> u32 {
+        self.bits(14, 3)
+    }
+
+    /// Which of 128 groups of words it is like, and 128 more when any of all this is known.
+    #[must_use]
+    pub fn group(self) -> u32 {
+        self.bits(17, 8)
+    }
+
+    /// In the lists of given names (1), of surnames (2), of places (4): their sum.
+    #[must_use]
+    pub fn lists(self) -> u32 {
+        self.bits(25, 3)
+    }
+
+    /// The class of cue that it is.
+    #[must_use]
+    pub fn class(self) -> u32 {
+        self.bits(28, 4)
+    }
+
+    /// Is anything measured of it?
+    #[must_use]
+    pub fn is_measured(self) -> bool {
+        self.group() > 0
+    }
+
+    /// An entry of what was measured, in the order of the methods above; `last` in sixteen steps.
+    #[must_use]
+    pub fn measured([person, last, small, single, other]: [u32; 5], group: u32) -> Self {
+        let marks = person.min(15) | (last.min(15) >> 1) << 4 | small.min(15) << 7 | single.min(7) << 11;
+        Self(marks | other.min(7) << 14 | (group.min(127) | 128) << 17)
+    }
+
+    /// The same entry, standing in a list as well.
+    #[must_use]
+    pub fn with_list(self, list: u32) -> Self {
+        Self(self.0 | list << 25)
+    }
+
+    /// The same entry, of a class.
+    #[must_use]
+    pub fn with_class(self, class: u32) -> Self {
+        Self(self.0 & !(15 << 28) | class << 28)
+    }
+}
+
+/// Classes of cue words. The numbers are in the model.
+pub mod class {
+    /// `Mr`, `Sir`, `Dr`.
+    pub const HONORIFIC: u32 = 1;
+    /// `president`, `spokesman`.
+    pub const TITLE: u32 = 2;
+    /// `said`.
+    pub const SAYING: u32 = 3;
+    /// `van`, `bin`.
+    pub const PARTICLE: u32 = 4;
+    /// `Jr`, `III`.
+    pub const SUFFIX: u32 = 5;
+    /// `Inc`, `Corp`.
+    pub const COMPANY: u32 = 6;
+    /// `University`, `Party`.
+    pub const BODY: u32 = 7;
+    /// `Street`, `River`.
+    pub const PLACE: u32 = 8;
+    /// `January`, `Monday`.
+    pub const CALENDAR: u32 = 9;
+    /// `in`, `near`.
+    pub const WHERE: u32 = 10;
+    /// `the`, `a`.
+    pub const ARTICLE: u32 = 11;
+    /// `who`, `whose`.
+    pub const WHO: u32 = 12;
+    /// `Prize`, `Cup`, `Act`.
+    pub const THING: u32 = 13;
+    /// `son`, `wife`.
+    pub const KIN: u32 = 14;
+
+    /// The cue words of each class, in small letters. Titles stand in `titles.txt`.
+    pub const WORDS: &[(u32, &str)] = &[
+        (
+            HONORIFIC,
+            "mr mrs ms mx miss messrs sir dame lord lady dr dra drs prof professor rev fr hon sheikh sheik shaikh \
+             imam maulana mullah mufti ayatollah hojatoleslam shri smt sri swami datuk datin tan tun encik haji hajj \
+             alhaji chief dom don doña señor señora monsieur madame mme mlle herr frau saint st pope rabbi cardinal \
+             bishop archbishop father brother sister reverend king queen prince princess emperor sultan emir amir \
+             sayyid syed baron baroness count countess duke duchess comrade pm cm mla mep ceo cfo oc vp da",
+        ),
+        (
+            SAYING,
+            "said says say saying told tells added adds explained explains argued argues asked asks wrote writes \
+             recalled recalls noted notes insisted insists warned warns replied conceded acknowledged admitted \
+             declared stated testified quipped joked concluded announced believes believed claimed claims tweeted \
+             suggested commented remarked confirmed denied urged thinks thought wants wanted",
+        ),
+        (
+            PARTICLE,
+            "de da do dos das del della di du la le van von der den ter ten zu bin bint ibn al el ul y e",
+        ),
+        (SUFFIX, "jr sr ii iii iv"),
+        (
+            COMPANY,
+            "inc corp co ltd llc plc group holdings company corporation bank industries partners capital motors \
+             airlines airways records pictures studios press media gmbh sa ag nv technologies systems energy \
+             pharmaceuticals securities bros associates sons & enterprises",
+        ),
+        (
+            BODY,
+            "university college school institute institution party committee council association team club court \
+             hospital foundation church agency ministry department commission union society league federation \
+             center centre museum library academy parliament congress senate police army navy band orchestra \
+             theatre theater united city fc network times post news journal herald tribune magazine government \
+             administration campaign family house cathedral temple mosque",
+        ),
+        (
+            PLACE,
+            "street road avenue boulevard lane drive square river lake mountain mountains mount county island \
+             islands airport station park bridge valley bay beach hill hills hotel tower stadium field province \
+             district region state republic village town desert sea ocean coast north south east west northern \
+             southern eastern western central forest castle palace prison building",
+        ),
+        (
+            CALENDAR,
+            "january february march april may june july august september october november december monday tuesday \
+             wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec",
+        ),
+        (WHERE, "in at from near to into outside around across inside"),
+        (ARTICLE, "the a an this that these those"),
+        (WHO, "who whose whom"),
+        (
+            THING,
+            "prize award awards cup trophy medal act law bill treaty agreement plan doctrine memorial day festival \
+             open championship tournament series show theorem effect disease syndrome method scale uss hms movie \
+             film album song novel book war battle operation hurricane storm",
+        ),
+        (
+            KIN,
+            "son wife daughter husband brother sister mother father uncle aunt cousin nephew niece friend colleague \
+             partner girlfriend boyfriend widow grandson",
+        ),
+    ];
+}
+
+/// The table of words in a model: sorted keys, and an entry for each.
+#[derive(Debug)]
+pub struct Lexicon {
+    keys: &'static [u8],
+    entries: &'static [u8],
+    /// Where the keys with the same upper half begin.
+    starts: Vec<u32>,
+}
+
+const HALF: u32 = 16;
+
+impl Lexicon {
+    /// Reads a table of little-endian numbers: all keys in ascending order, then all entries.
+    #[must_use]
+    pub(super) fn new(keys: &'static [u8], entries: &'static [u8]) -> Self {
+        let mut starts = Vec::with_capacity((1 << HALF) + 1);
+        let mut count = 0;
+        for key in keys.chunks_exact(4) {
+            let half = number(key) >> HALF;
+            while starts.len() <= half as usize {
+                starts.push(count);
+            }
+            count += 1;
+        }
+        starts.resize((1 << HALF) + 1, count);
+        Self { keys, entries, starts }
+    }
+
+    fn find(&self, key: u32) -> Option<Entry> {
+        let half = (key >> HALF) as usize;
+        let (start, end) = (self.starts[half] as usize, self.starts[half + 1] as usize);
+        let keys = self.keys[start * 4..end * 4].chunks_exact(4);
+        let at = start + keys.map(number).position(|other| other == key)?;
+        Some(Entry(number(&self.entries[at * 4..at * 4 + 4])))
+    }
+
+    /// What is known of a word whose key is given: of itself, without its accents, or of the last part of a
+    /// word with a hyphen.
+    #[must_use]
+    pub fn entry(&self, word: &str, key: u32) -> Entry {
+        self.find(key).or_else(|| self.of_another_spelling(word)).unwrap_or_default()
+    }
+
+    fn of_another_spelling(&self, word: &str) -> Option<Entry> {
+        if let Some((_, last)) = word.rsplit_once(['-', '\u{2011}']) {
+            return self.find(self::key(last));
+        }
+        if word.is_ascii() {
+            return None;
+        }
+        let plain: String = word.nfd().filter(|letter| !('\u{300}'..='\u{36F}').contains(letter)).collect();
+        self.find(self::key(&plain))
+    }
+}
+
+/// The little-endian number in four bytes.
+pub(super) fn number(bytes: &[u8]) -> u32 {
+    bytes.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte))
+}

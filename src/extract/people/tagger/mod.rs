@@ -1,0 +1,307 @@
+//! The tokens of an article in, the names of persons among them out, each with how sure the tagger is.
+//!
+//! A linear-chain conditional random field. Words with a capital, and the small words within names, are
+//! looked at; all others are in no name, so that every row of such words is a chain of its own. The features
+//! of a word ([`features`]) are hashed into the rows of one table of small numbers ([`model`]). The article
+//! is read twice: the names found first tell what the same words are elsewhere.
+//!
+//! `ABOUT-MODEL.md` says what the model was made from, and how.
+
+use std::sync::LazyLock;
+
+use super::lex::Token;
+
+pub mod features;
+pub mod lexicon;
+pub mod model;
+pub mod words;
+
+use features::features;
+use model::{BEGIN, LABELS, LAST, Model, OUTSIDE, ROW, UNIT, follows};
+use words::{Word, words};
+
+/// A name that the tagger found. Positions count the tokens of a block.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tagged {
+    /// In the order in which the blocks were given.
+    pub block: usize,
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// The probability that exactly these words are a name, as the model sees it: 0 to 1.
+    pub confidence: f32,
+}
+
+/// The model that the crate ships. `None` is impossible: a test reads it.
+static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| Model::read(include_bytes!("model.bin")));
+
+/// The names in the blocks of one article, in reading order.
+#[must_use]
+pub fn tag(blocks: &[&[Token<'_>]]) -> Vec<Tagged> {
+    MODEL.as_ref().map(|model| names(model, blocks)).unwrap_or_default()
+}
+
+fn names(model: &Model, blocks: &[&[Token<'_>]]) -> Vec<Tagged> {
+    let words = words(blocks, &model.lexicon);
+    let mut chains = chains(&words);
+    let mut scores = Vec::with_capacity(chains.iter().map(|chain| chain.end - chain.start).sum());
+    for chain in &mut chains {
+        chain.scores = scores.len();
+        scores.extend((chain.start..chain.end).map(|at| score(model, &words, at)));
+    }
+    let mut labels = vec![OUTSIDE; scores.len()];
+    for chain in &chains {
+        best(model, &scores[chain.range()], &mut labels[chain.range()]);
+    }
+    if second_thoughts(model, &words, &chains, &labels, &mut scores) {
+        for chain in &chains {
+            best(model, &scores[chain.range()], &mut labels[chain.range()]);
+        }
+    }
+    let mut names = Vec::new();
+    for chain in &chains {
+        let labels = &labels[chain.range()];
+        let scores = &scores[chain.range()];
+        let mut sums = None;
+        for (start, end) in spans(labels) {
+            let sums = sums.get_or_insert_with(|| Sums::of(model, scores));
+            let (first, last) = (&words[chain.start + start].place, &words[chain.start + end - 1].place);
+            names.push(Tagged {
+                block: first.0 as usize,
+                start: first.1 as usize,
+                end: last.2 as usize,
+                confidence: sums.confidence(model, scores, start, end),
+            });
+        }
+    }
+    names
+}
+
+/// A row of active words.
+struct Chain {
+    start: usize,
+    end: usize,
+    /// Where its scores begin.
+    scores: usize,
+}
+
+impl Chain {
+    fn range(&self) -> std::ops::Range<usize> {
+        self.scores..self.scores + self.end - self.start
+    }
+}
+
+fn chains(words: &[Word]) -> Vec<Chain> {
+    let mut chains = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let length = words[at..].iter().take_while(|word| word.is_active).count();
+        if length > 0 {
+            chains.push(Chain { start: at, end: at + length, scores: 0 });
+        }
+        at += length.max(1);
+    }
+    chains
+}
+
+type Scores = [i16; ROW];
+
+fn score(model: &Model, words: &[Word], at: usize) -> Scores {
+    let mut scores = [0; ROW];
+    features(words, at, |row| model.add(row, &mut scores));
+    scores
+}
+
+/// The best labels of a chain (Viterbi). Before and behind it nothing is in a name.
+fn best(model: &Model, scores: &[Scores], labels: &mut [usize]) {
+    const NEVER: i32 = i32::MIN / 2;
+    let mut came_from = vec![[OUTSIDE; LABELS]; scores.len()];
+    let mut now = [NEVER; LABELS];
+    now[OUTSIDE] = 0;
+    for (scores, came_from) in scores.iter().zip(&mut came_from) {
+        let mut next = [NEVER; LABELS];
+        for label in 0..LABELS {
+            for before in (0..LABELS).filter(|before| follows(*before, label)) {
+                let score = now[before] + i32::from(model.transitions[before][label]);
+                if score > next[label] {
+                    next[label] = score;
+                    came_from[label] = before;
+                }
+            }
+            next[label] += i32::from(scores[label]);
+        }
+        now = next;
+    }
+    let end = |label: usize| now[label] + i32::from(model.transitions[label][OUTSIDE]);
+    let mut label =
+        [OUTSIDE, LAST, UNIT].into_iter().rev().max_by_key(|label| end(*label)).unwrap_or(OUTSIDE);
+    for at in (0..scores.len()).rev() {
+        labels[at] = label;
+        label = came_from[at][label];
+    }
+}
+
+/// The names that the labels of a chain make.
+fn spans(labels: &[usize]) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let mut start = 0;
+    labels.iter().enumerate().filter_map(move |(at, label)| {
+        if matches!(*label, BEGIN | UNIT) {
+            start = at;
+        }
+        matches!(*label, LAST | UNIT).then_some((start, at + 1))
+    })
+}
+
+/// What the names found first say of the same word elsewhere: the last word of a full name is a person's
+/// wherever it stands alone, and a word that is never one is none. Figures from the notes on people: strengths
+/// from 3 to 12 logits do the same.
+fn second_thoughts(
+    model: &Model,
+    words: &[Word],
+    chains: &[Chain],
+    labels: &[usize],
+    scores: &mut [Scores],
+) -> bool {
+    let step = model.steps(3.0);
+    let mut table = Evidence::with_room_for(scores.len());
+    let mut ends = std::collections::HashSet::new();
+    for chain in chains {
+        let labels = &labels[chain.range()];
+        let mut in_name = vec![false; labels.len()];
+        for (start, end) in spans(labels) {
+            in_name[start..end].fill(true);
+            if end - start > 1 {
+                *table.of(words[chain.start + end - 1].key) += 10;
+                ends.insert(words[chain.start + end - 1].key);
+                *table.of(words[chain.start + start].key) += 3;
+            } else {
+                *table.of(words[chain.start + start].key) += 5;
+            }
+        }
+        for (at, _) in in_name.iter().enumerate().filter(|(_, is)| !**is) {
+            let word = &words[chain.start + at];
+            if !word.is_first {
+                *table.of(word.key) -= 5;
+            }
+        }
+    }
+    let mut changed = false;
+    for chain in chains {
+        let labels = &labels[chain.range()];
+        for at in 0..labels.len() {
+            let is_outside =
+                |at: Option<usize>| at.and_then(|at| labels.get(at)).is_none_or(|label| *label == OUTSIDE);
+            if !is_outside(at.checked_sub(1)) || !is_outside(Some(at + 1)) {
+                continue;
+            }
+            let word = &words[chain.start + at];
+            let evidence = *table.of(word.key);
+            // Its own place does not speak of itself.
+            let label = match labels[at] {
+                OUTSIDE if ends.contains(&word.key) || evidence + 5 * i32::from(!word.is_first) >= 9 => UNIT,
+                UNIT if evidence - 5 <= -14 => OUTSIDE,
+                _ => continue,
+            };
+            scores[chain.scores + at][label] += step;
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// Evidence for and against each word, in tenths, by its key.
+struct Evidence {
+    slots: Vec<(u32, i32)>,
+}
+
+impl Evidence {
+    fn with_room_for(words: usize) -> Self {
+        Self { slots: vec![(0, 0); (words * 2).next_power_of_two().max(16)] }
+    }
+
+    fn of(&mut self, key: u32) -> &mut i32 {
+        let mask = self.slots.len() - 1;
+        let mut at = (key.wrapping_mul(0x9E37_79B1) >> 8) as usize & mask;
+        while self.slots[at].0 != key && self.slots[at].0 != 0 {
+            at = (at + 1) & mask;
+        }
+        self.slots[at].0 = key;
+        &mut self.slots[at].1
+    }
+}
+
+/// The sums over all labellings of a chain, as logarithms: of what comes before a word with each of its labels,
+/// itself included, and of what comes behind.
+struct Sums {
+    before: Vec<[f32; LABELS]>,
+    behind: Vec<[f32; LABELS]>,
+}
+
+impl Sums {
+    fn of(model: &Model, scores: &[Scores]) -> Self {
+        let passage = |before: usize, label: usize| {
+            if follows(before, label) {
+                f32::from(model.transitions[before][label]) * model.scale
+            } else {
+                f32::NEG_INFINITY
+            }
+        };
+        let mut before = Vec::with_capacity(scores.len());
+        let mut last: Option<[f32; LABELS]> = None;
+        for scores in scores {
+            let now = std::array::from_fn(|label| {
+                let paths = match last {
+                    None => passage(OUTSIDE, label),
+                    Some(last) => sum_of_logs(std::array::from_fn(|from| last[from] + passage(from, label))),
+                };
+                paths + f32::from(scores[label]) * model.scale
+            });
+            before.push(now);
+            last = Some(now);
+        }
+        let mut behind = vec![[0.0; LABELS]; scores.len()];
+        let mut next: [f32; LABELS] = std::array::from_fn(|label| passage(label, OUTSIDE));
+        for at in (0..scores.len()).rev() {
+            behind[at] = next;
+            next = std::array::from_fn(|label| {
+                sum_of_logs(std::array::from_fn(|to| {
+                    passage(label, to) + f32::from(scores[at][to]) * model.scale + behind[at][to]
+                }))
+            });
+        }
+        Self { before, behind }
+    }
+
+    /// How probable it is that exactly these words of the chain are a name.
+    fn confidence(&self, model: &Model, scores: &[Scores], start: usize, end: usize) -> f32 {
+        let all =
+            sum_of_logs(std::array::from_fn(|label| self.before[start][label] + self.behind[start][label]));
+        let mut path = self.before[start][label_of(start, start, end)];
+        for (at, scores) in scores.iter().enumerate().take(end).skip(start + 1) {
+            let label = label_of(at, start, end);
+            let step = model.transitions[label_of(at - 1, start, end)][label];
+            path += (f32::from(step) + f32::from(scores[label])) * model.scale;
+        }
+        let last = label_of(end - 1, start, end);
+        (path + self.behind[end - 1][last] - all).exp().min(1.0)
+    }
+}
+
+fn label_of(at: usize, start: usize, end: usize) -> usize {
+    match (at == start, at + 1 == end) {
+        (true, true) => UNIT,
+        (true, false) => BEGIN,
+        (false, true) => LAST,
+        (false, false) => model::INSIDE,
+    }
+}
+
+/// The logarithm of the sum of numbers whose logarithms are given.
+fn sum_of_logs(logs: [f32; LABELS]) -> f32 {
+    let most = logs.into_iter().fold(f32::NEG_INFINITY, f32::max);
+    if most == f32::NEG_INFINITY {
+        return most;
+    }
+    most + logs.into_iter().map(|log| (log - most).exp()).sum::<f32>().ln()
+}

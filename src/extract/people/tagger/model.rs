@@ -1,0 +1,109 @@
+//! The bytes of a model in, its weights and its words out.
+//!
+//! A model file is little-endian, without gaps: `morgueNM`, the format version, the power of two of its rows,
+//! how many words its lexicon has, the scale of its weights (one step is so much of a logit), the weights of
+//! one label behind another, all rows, then the lexicon's keys and entries.
+
+use super::features::ROWS;
+use super::lexicon::{Lexicon, number};
+
+/// The labels of a word: not in a name, or the first, an inner, the last or the only word of one.
+pub const LABELS: usize = 5;
+/// In no name.
+pub const OUTSIDE: usize = 0;
+/// First word of a name.
+pub const BEGIN: usize = 1;
+/// Neither first nor last word of a name.
+pub const INSIDE: usize = 2;
+/// Last word of a name.
+pub const LAST: usize = 3;
+/// The only word of a name.
+pub const UNIT: usize = 4;
+
+/// Can a label stand behind another?
+#[must_use]
+pub fn follows(before: usize, label: usize) -> bool {
+    matches!(before, BEGIN | INSIDE) == matches!(label, INSIDE | LAST)
+}
+
+/// A row of the table: a weight for each label, and three bytes that nothing reads.
+pub const ROW: usize = 8;
+
+const MAGIC: &[u8; 8] = b"morgueNM";
+const VERSION: u32 = 1;
+const HEAD: usize = 24;
+const TRANSITIONS: usize = LABELS * LABELS * 2;
+
+/// A trained model.
+#[derive(Debug)]
+pub struct Model {
+    /// What one step of a weight is, in logits.
+    pub scale: f32,
+    /// `transitions[before][label]`, in steps.
+    pub transitions: [[i16; LABELS]; LABELS],
+    rows: &'static [u8],
+    /// What is known of words.
+    pub lexicon: Lexicon,
+}
+
+impl Model {
+    /// Reads a model; `None` when the bytes are none of this format and version.
+    #[must_use]
+    pub fn read(bytes: &'static [u8]) -> Option<Self> {
+        let (head, rest) = bytes.split_at_checked(HEAD)?;
+        let is_ours = head.starts_with(MAGIC) && number(&head[8..12]) == VERSION;
+        if !is_ours || number(&head[12..16]) != ROWS {
+            return None;
+        }
+        let count = number(&head[16..20]) as usize * 4;
+        let scale = f32::from_bits(number(&head[20..24]));
+        let (transitions, rest) = rest.split_at_checked(TRANSITIONS)?;
+        let (rows, rest) = rest.split_at_checked(ROW << ROWS)?;
+        let (keys, entries) = rest.split_at_checked(count)?;
+        if entries.len() != count {
+            return None;
+        }
+        let mut steps = transitions.chunks_exact(2).map(|bytes| i16::from_le_bytes([bytes[0], bytes[1]]));
+        let transitions = std::array::from_fn(|_| std::array::from_fn(|_| steps.next().unwrap_or(0)));
+        Some(Self { scale, transitions, rows, lexicon: Lexicon::new(keys, entries) })
+    }
+
+    /// So many logits in steps.
+    pub(super) fn steps(&self, logits: f32) -> i16 {
+        #[expect(clippy::cast_possible_truncation, reason = "`as` stops at the greatest number")]
+        let steps = (logits / self.scale) as i16;
+        steps
+    }
+
+    /// Adds a row to the scores of the labels.
+    pub(super) fn add(&self, row: usize, scores: &mut [i16; ROW]) {
+        if let Some(weights) = self.rows.get(row * ROW..row * ROW + ROW) {
+            for (score, weight) in scores.iter_mut().zip(weights) {
+                *score += i16::from(weight.cast_signed());
+            }
+        }
+    }
+
+    /// The file of a model. Lexicon: ascending keys, each with its entry.
+    #[must_use]
+    pub fn write(
+        scale: f32,
+        transitions: &[[i16; LABELS]; LABELS],
+        rows: &[[i8; LABELS]],
+        lexicon: &[(u32, u32)],
+    ) -> Vec<u8> {
+        let mut bytes = MAGIC.to_vec();
+        let count = u32::try_from(lexicon.len()).unwrap_or(u32::MAX);
+        for number in [VERSION, ROWS, count, scale.to_bits()] {
+            bytes.extend(number.to_le_bytes());
+        }
+        bytes.extend(transitions.iter().flatten().flat_map(|step| step.to_le_bytes()));
+        for row in rows {
+            bytes.extend(row.iter().map(|weight| weight.cast_unsigned()));
+            bytes.extend([0; ROW - LABELS]);
+        }
+        bytes.extend(lexicon.iter().flat_map(|(key, _)| key.to_le_bytes()));
+        bytes.extend(lexicon.iter().flat_map(|(_, entry)| entry.to_le_bytes()));
+        bytes
+    }
+}
