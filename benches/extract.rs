@@ -6,7 +6,7 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use morgue::article::{Article, Zone};
 use morgue::decode::decode;
-use morgue::extract::{Given, dates, extract, rights, source};
+use morgue::extract::{Given, dates, extract, people, rights, source};
 use morgue::normalize::normalize;
 use morgue::pipeline;
 use morgue::source_file::{Digest, SourceFile, SourcePath};
@@ -89,6 +89,7 @@ fn benches(criterion: &mut Criterion) {
     });
     group.finish();
     date_stage(criterion, &articles);
+    people_stage(criterion, &articles);
 }
 
 /// The date stage alone, on text that is all story: in bytes, and on one core.
@@ -102,6 +103,34 @@ fn date_stage(criterion: &mut Criterion, articles: &[Article]) {
             articles.iter().map(|article| dates::extract(black_box(article), &given).1.len()).sum::<usize>()
         });
     });
+    group.finish();
+}
+
+/// Finding, linking and entitling the persons, on one core: in tokens, as the people stage counts them. The
+/// model is read once before.
+fn people_stage(criterion: &mut Criterion, articles: &[Article]) {
+    let vocabulary = Vocabulary::builtin();
+    let zones = [Zone::Headline, Zone::Caption, Zone::Body];
+    let tokens =
+        articles.iter().flat_map(|article| zones.map(|zone| people::lex::tokens(article.text(zone)).len()));
+    let tokens: usize = tokens.sum();
+    let mut group = criterion.benchmark_group("people");
+    group.throughput(Throughput::Elements(tokens as u64));
+    group.bench_function("tokenize", |bench| {
+        bench.iter(|| {
+            articles
+                .iter()
+                .map(|article| people::lex::tokens(black_box(article.text(Zone::Body))).len())
+                .sum::<usize>()
+        });
+    });
+    group.bench_function("tokenize, tag and link", |bench| {
+        bench.iter(|| {
+            let people = |article| people::extract(black_box(article), Some("en"), vocabulary).len();
+            articles.iter().map(people).sum::<usize>()
+        });
+    });
+    group.bench_function("read the model", |bench| bench.iter(|| black_box(people::tagger::is_whole())));
     group.finish();
 }
 

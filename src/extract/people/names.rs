@@ -36,7 +36,9 @@ impl Name {
         // "the Thomas Pike": an article stands before no person, but before a ship.
         let is_thing = end - start > 1
             && start.checked_sub(1).is_some_and(|before| tokens[before].text.eq_ignore_ascii_case("the"));
-        if is_thing || vocabulary.find(&words(tokens, start, end)).is_some() {
+        let is_fragment =
+            end - start == 1 && (is_suffix(tokens[start].word()) || tokens[start].kind == Kind::Initial);
+        if is_thing || is_fragment || vocabulary.find(&words(tokens, start, end)).is_some() {
             return None;
         }
         let before = title_before(tokens, start);
@@ -106,17 +108,35 @@ pub(super) fn by_rules(blocks: &mut [Block<'_>], vocabulary: &Vocabulary) {
     }
 }
 
-/// Adds the full names behind a title that the tagger passed over.
+/// Adds what the tagger passed over: the full names behind a title, and any name behind `Mr`.
 pub(super) fn add_titled(block: &mut Block<'_>, vocabulary: &Vocabulary) {
-    let tagged = block.names.len();
-    for name in seeds(&block.tokens, vocabulary) {
-        let next = block.names[..tagged].partition_point(|other| other.end <= name.start);
-        let is_free = block.names[..tagged].get(next).is_none_or(|other| other.start >= name.end);
-        if name.rule == "people.titled" && is_free && !block.is_known(name.start) {
-            block.names.push(name);
-        }
-    }
-    block.names.sort_by_key(|name| name.start);
+    let titled = seeds(&block.tokens, vocabulary).into_iter().filter(|name| name.rule == "people.titled");
+    let mut names: Vec<Name> = titled.chain(addressed(&block.tokens)).collect();
+    names.retain(|name| {
+        let next = block.names.partition_point(|other| other.end <= name.start);
+        let is_free = block.names.get(next).is_none_or(|other| other.start >= name.end);
+        is_free && !block.is_known(name.start)
+    });
+    block.names.extend(names);
+    // Of two that begin at the same word the longer comes first, and stays.
+    block.names.sort_by_key(|name| (name.start, std::cmp::Reverse(name.end)));
+    block.names.dedup_by(|later, earlier| later.start < earlier.end);
+}
+
+/// The names behind `Mr`, `Mrs`, `Ms` and `Dr`: one word at least.
+fn addressed<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = Name> + 'a {
+    let is_address = |token: &Token<'_>| matches!(token.word(), "Mr" | "Mrs" | "Ms" | "Dr");
+    (1..tokens.len())
+        .filter(move |start| is_address(&tokens[start - 1]) && is_name_word(&tokens[*start]))
+        .map(|start| {
+            let end = full_name(tokens, start).0.unwrap_or(start + 1);
+            Name {
+                start,
+                end,
+                title: title_before(tokens, start).and_then(|title| title.words),
+                rule: "people.titled",
+            }
+        })
 }
 
 /// The full names of a text that something tells to be persons, in reading order.

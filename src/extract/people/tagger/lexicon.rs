@@ -217,40 +217,41 @@ pub mod class {
     ];
 }
 
-/// The table of words in a model: sorted keys, and an entry for each.
+/// The table of words in a model.
 #[derive(Debug)]
 pub struct Lexicon {
-    keys: &'static [u8],
-    entries: &'static [u8],
+    /// Little-endian: keys in ascending order, each with its entry behind it.
+    rows: &'static [[u8; 8]],
     /// Where the keys with the same upper half begin.
     starts: Vec<u32>,
 }
 
+/// So many bits of a key tell where to look for it: a handful of keys share them.
 const HALF: u32 = 16;
 
 impl Lexicon {
-    /// Reads a table of little-endian numbers: all keys in ascending order, then all entries.
+    /// Reads a table.
     #[must_use]
-    pub(super) fn new(keys: &'static [u8], entries: &'static [u8]) -> Self {
+    pub(super) fn new(rows: &'static [[u8; 8]]) -> Self {
         let mut starts = Vec::with_capacity((1 << HALF) + 1);
         let mut count = 0;
-        for key in keys.chunks_exact(4) {
-            let half = number(key) >> HALF;
+        for [key @ .., _, _, _, _] in rows {
+            let half = u32::from_le_bytes(*key) >> HALF;
             while starts.len() <= half as usize {
                 starts.push(count);
             }
             count += 1;
         }
         starts.resize((1 << HALF) + 1, count);
-        Self { keys, entries, starts }
+        Self { rows, starts }
     }
 
     fn find(&self, key: u32) -> Option<Entry> {
         let half = (key >> HALF) as usize;
-        let (start, end) = (self.starts[half] as usize, self.starts[half + 1] as usize);
-        let keys = self.keys[start * 4..end * 4].chunks_exact(4);
-        let at = start + keys.map(number).position(|other| other == key)?;
-        Some(Entry(number(&self.entries[at * 4..at * 4 + 4])))
+        let rows = &self.rows[self.starts[half] as usize..self.starts[half + 1] as usize];
+        let [_, _, _, _, entry @ ..] =
+            rows.iter().find(|[other @ .., _, _, _, _]| *other == key.to_le_bytes())?;
+        Some(Entry(u32::from_le_bytes(*entry)))
     }
 
     /// What is known of a word whose key is given: of itself, without its accents, or of the last part of a
@@ -270,9 +271,4 @@ impl Lexicon {
         let plain: String = word.nfd().filter(|letter| !('\u{300}'..='\u{36F}').contains(letter)).collect();
         self.find(self::key(&plain))
     }
-}
-
-/// The little-endian number in four bytes.
-pub(super) fn number(bytes: &[u8]) -> u32 {
-    bytes.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte))
 }

@@ -33,8 +33,17 @@ pub struct Tagged {
     pub confidence: f32,
 }
 
-/// The model that the crate ships. `None` is impossible: a test reads it.
-static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| Model::read(include_bytes!("model.bin")));
+/// The model that the crate ships.
+const BYTES: &[u8] = include_bytes!("model.bin");
+
+/// The model, read at its first use. `None` is impossible: a test reads it.
+static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| Model::read(BYTES));
+
+/// Reads the shipped model anew, and tells whether it is one. For benchmarks and tests.
+#[must_use]
+pub fn is_whole() -> bool {
+    Model::read(BYTES).is_some()
+}
 
 /// The names in the blocks of one article, in reading order.
 #[must_use]
@@ -109,7 +118,7 @@ type Scores = [i16; ROW];
 
 fn score(model: &Model, words: &[Word], at: usize) -> Scores {
     let mut scores = [0; ROW];
-    features(words, at, |row| model.add(row, &mut scores));
+    features(words, at, |row| scores = model.add(row, scores));
     scores
 }
 

@@ -202,7 +202,7 @@ fn sentence(
         let key = key(token.text);
         words.push(Word {
             key,
-            entry: if is_word { lexicon.entry(token.text, key) } else { Entry(0) },
+            entry: Entry(0),
             shape,
             is_first: is_first && is_word,
             is_active: is_capitalised(shape),
@@ -211,6 +211,15 @@ fn sentence(
             place: place(next),
         });
         is_first &= !is_word;
+    }
+    // What is known of a word is asked of those that are looked at, two to each side of a capital.
+    for at in start..words.len() {
+        let near = &words[at - 2..words.len().min(at + 3)];
+        let word = &words[at];
+        if near.iter().any(|word| word.is_active) && word.entry == Entry(0) && !is_mark(word.shape) {
+            let text = tokens[word.place.1 as usize - first].text;
+            words[at].entry = lexicon.entry(text, word.key);
+        }
     }
     // "KHADIM MEETS HALE": a shouted line is read as if every word had one capital.
     if !has_small && capitals > 1 {
