@@ -1,6 +1,7 @@
 //! Rows of words in, a linear-chain conditional random field out.
 
 use morgue::extract::people::tagger::features::ROWS;
+use morgue::extract::people::tagger::likelihood::{ENDS, Labels, Sums, odds, passage};
 use morgue::extract::people::tagger::model::{LABELS, Model, OUTSIDE, follows};
 
 use crate::documents::Chain;
@@ -67,18 +68,14 @@ impl Field {
     fn step(&mut self, chain: &Chain, rate: f32, random: &mut Random) -> bool {
         let kept: Vec<Vec<u32>> = chain.words.iter().map(|(rows, _)| half(rows, random)).collect();
         let odds: Vec<Labels> = kept.iter().map(|rows| self.odds(rows)).collect();
-        let passage: [Labels; LABELS] = std::array::from_fn(|before| {
-            std::array::from_fn(|label| {
-                if follows(before, label) { exp(self.transitions[before][label]) } else { 0.0 }
-            })
-        });
-        let (forward, backward) = sums(&odds, &passage);
-        let is_unlikely = self.learn_words(chain, &kept, (&forward, &backward), rate);
-        self.learn_transitions(chain, &odds, &passage, (&forward, &backward), rate);
+        let passage = passage(|before, label| self.transitions[before][label]);
+        let sums = Sums::of(&odds, &passage);
+        let is_unlikely = self.learn_words(chain, &kept, &sums, rate);
+        self.learn_transitions(chain, &odds, &passage, &sums, rate);
         is_unlikely
     }
 
-    /// The odds of the labels of a word, relative to the likeliest so that no exponential overflows.
+    /// The odds of the labels of a word.
     fn odds(&self, rows: &[u32]) -> Labels {
         let mut scores = [0.0; LABELS];
         for row in rows {
@@ -86,21 +83,13 @@ impl Field {
                 *score += KEPT_COUNTS * weight;
             }
         }
-        let most = scores.iter().copied().fold(f32::MIN, f32::max);
-        scores.map(|score| exp(score - most))
+        odds(scores)
     }
 
-    fn learn_words(
-        &mut self,
-        chain: &Chain,
-        kept: &[Vec<u32>],
-        (forward, backward): (&[Labels], &[Labels]),
-        rate: f32,
-    ) -> bool {
+    fn learn_words(&mut self, chain: &Chain, kept: &[Vec<u32>], sums: &Sums, rate: f32) -> bool {
         let mut is_unlikely = false;
         for (at, (_, gold)) in chain.words.iter().enumerate() {
-            let mut likely: Labels = std::array::from_fn(|label| forward[at][label] * backward[at][label]);
-            normalize(&mut likely);
+            let likely = sums.likely(at);
             is_unlikely |= likely[*gold] < 0.5;
             let gradient: Labels = std::array::from_fn(|label| {
                 let truth = if label == *gold { 1.0 } else { 0.0 };
@@ -118,18 +107,16 @@ impl Field {
         chain: &Chain,
         odds: &[Labels],
         passage: &[Labels; LABELS],
-        (forward, backward): (&[Labels], &[Labels]),
+        sums: &Sums,
         rate: f32,
     ) {
         let length = chain.words.len();
         let gold = |at: usize| chain.words.get(at).map_or(OUTSIDE, |(_, gold)| *gold);
         for at in 0..=length {
-            let from = if at == 0 { ENDS } else { forward[at - 1] };
-            let onto = if at == length {
-                ENDS
-            } else {
-                std::array::from_fn(|label| odds[at][label] * backward[at][label])
-            };
+            let from = if at == 0 { ENDS } else { sums.forward[at - 1] };
+            let onto = odds
+                .get(at)
+                .map_or(ENDS, |odds| std::array::from_fn(|label| odds[label] * sums.backward[at][label]));
             let mut likely: [Labels; LABELS] = std::array::from_fn(|before| {
                 std::array::from_fn(|label| from[before] * passage[before][label] * onto[label])
             });
@@ -165,11 +152,6 @@ impl Field {
     }
 }
 
-type Labels = [f32; LABELS];
-
-/// Before and behind a chain nothing is in a name.
-const ENDS: Labels = [1.0, 0.0, 0.0, 0.0, 0.0];
-
 /// What is kept counts double, so that the weights fit all features.
 const KEPT_COUNTS: f32 = 2.0;
 
@@ -185,51 +167,10 @@ fn half(rows: &[u32], random: &mut Random) -> Vec<u32> {
     rows.iter().enumerate().filter(keep).map(|(_, row)| *row).collect()
 }
 
-/// The sums over all labellings before a word, itself included, and behind it, each up to a factor.
-fn sums(odds: &[Labels], passage: &[Labels; LABELS]) -> (Vec<Labels>, Vec<Labels>) {
-    let mut forward = Vec::with_capacity(odds.len());
-    let mut before = ENDS;
-    for odds in odds {
-        let mut now = std::array::from_fn(|label| {
-            (0..LABELS).map(|from| before[from] * passage[from][label]).sum::<f32>() * odds[label]
-        });
-        normalize(&mut now);
-        forward.push(now);
-        before = now;
-    }
-    let mut backward = vec![[0.0; LABELS]; odds.len()];
-    let mut behind: Labels = std::array::from_fn(|label| passage[label][OUTSIDE]);
-    for at in (0..odds.len()).rev() {
-        normalize(&mut behind);
-        backward[at] = behind;
-        behind = std::array::from_fn(|label| {
-            (0..LABELS).map(|to| passage[label][to] * odds[at][to] * backward[at][to]).sum()
-        });
-    }
-    (forward, backward)
-}
-
 /// One step of `AdaGrad` up the gradient.
 fn climb(weights: &mut Labels, squares: &mut Labels, gradient: &Labels, rate: f32) {
     for ((weight, square), gradient) in weights.iter_mut().zip(squares).zip(gradient) {
         *square += gradient * gradient;
         *weight += rate * gradient / (square.sqrt() + 1e-6);
     }
-}
-
-fn normalize(values: &mut Labels) {
-    let sum: f32 = values.iter().sum();
-    for value in values {
-        *value /= sum;
-    }
-}
-
-/// The exponential from additions and multiplications alone: the same bits on every machine.
-fn exp(x: f32) -> f32 {
-    let x = x.max(-80.0);
-    let power = (x * std::f32::consts::LOG2_E).round();
-    let rest = x - power * std::f32::consts::LN_2;
-    let series = [1.0 / 720.0, 1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0_f32];
-    let near = series.into_iter().fold(0.0, |sum, term| sum * rest + term);
-    near * f32::from_bits((power as i32 + 127).cast_unsigned() << 23)
 }

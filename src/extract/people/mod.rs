@@ -99,7 +99,7 @@ fn tag(blocks: &mut [Block<'_>], vocabulary: &Vocabulary) {
 }
 
 /// A name of which the tagger is less sure is none.
-const LEAST_CONFIDENCE: f32 = 0.5;
+const LEAST_CONFIDENCE: u8 = 50;
 
 /// A block of an article with what is told of persons in it.
 struct Block<'a> {

@@ -13,15 +13,17 @@ use super::lex::Token;
 
 pub mod features;
 pub mod lexicon;
+pub mod likelihood;
 pub mod model;
 pub mod words;
 
 use features::features;
+use likelihood::{Labels, Sums};
 use model::{BEGIN, LABELS, LAST, Model, OUTSIDE, ROW, UNIT, follows};
 use words::{Word, words};
 
 /// A name that the tagger found. Positions count the tokens of a block.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tagged {
     /// In the order in which the blocks were given.
     pub block: usize,
@@ -29,8 +31,8 @@ pub struct Tagged {
     pub start: usize,
     /// One past the last token.
     pub end: usize,
-    /// The probability that exactly these words are a name, as the model sees it: 0 to 1.
-    pub confidence: f32,
+    /// How likely it is that exactly these words are a name, as the model sees it: in percent.
+    pub confidence: u8,
 }
 
 /// The model that the crate ships.
@@ -72,15 +74,21 @@ fn names(model: &Model, blocks: &[&[Token<'_>]]) -> Vec<Tagged> {
     for chain in &chains {
         let labels = &labels[chain.range()];
         let scores = &scores[chain.range()];
-        let mut sums = None;
+        // Most chains have no name in them, and nobody asks how sure that is.
+        let mut likelihood = None;
         for (start, end) in spans(labels) {
-            let sums = sums.get_or_insert_with(|| Sums::of(model, scores));
+            let (odds, sums) = likelihood.get_or_insert_with(|| {
+                let odds: Vec<Labels> = scores.iter().map(|scores| model.odds(scores)).collect();
+                let sums = Sums::of(&odds, &model.passage);
+                (odds, sums)
+            });
+            let likely = sums.path(odds, &model.passage, start, &labels[start..end]);
             let (first, last) = (&words[chain.start + start].place, &words[chain.start + end - 1].place);
             names.push(Tagged {
                 block: first.0 as usize,
                 start: first.1 as usize,
                 end: last.2 as usize,
-                confidence: sums.confidence(model, scores, start, end),
+                confidence: percent(likely),
             });
         }
     }
@@ -240,77 +248,9 @@ impl Evidence {
     }
 }
 
-/// The sums over all labellings of a chain, as logarithms: of what comes before a word with each of its labels,
-/// itself included, and of what comes behind.
-struct Sums {
-    before: Vec<[f32; LABELS]>,
-    behind: Vec<[f32; LABELS]>,
-}
-
-impl Sums {
-    fn of(model: &Model, scores: &[Scores]) -> Self {
-        let passage = |before: usize, label: usize| {
-            if follows(before, label) {
-                f32::from(model.transitions[before][label]) * model.scale
-            } else {
-                f32::NEG_INFINITY
-            }
-        };
-        let mut before = Vec::with_capacity(scores.len());
-        let mut last: Option<[f32; LABELS]> = None;
-        for scores in scores {
-            let now = std::array::from_fn(|label| {
-                let paths = match last {
-                    None => passage(OUTSIDE, label),
-                    Some(last) => sum_of_logs(std::array::from_fn(|from| last[from] + passage(from, label))),
-                };
-                paths + f32::from(scores[label]) * model.scale
-            });
-            before.push(now);
-            last = Some(now);
-        }
-        let mut behind = vec![[0.0; LABELS]; scores.len()];
-        let mut next: [f32; LABELS] = std::array::from_fn(|label| passage(label, OUTSIDE));
-        for at in (0..scores.len()).rev() {
-            behind[at] = next;
-            next = std::array::from_fn(|label| {
-                sum_of_logs(std::array::from_fn(|to| {
-                    passage(label, to) + f32::from(scores[at][to]) * model.scale + behind[at][to]
-                }))
-            });
-        }
-        Self { before, behind }
-    }
-
-    /// How probable it is that exactly these words of the chain are a name.
-    fn confidence(&self, model: &Model, scores: &[Scores], start: usize, end: usize) -> f32 {
-        let all =
-            sum_of_logs(std::array::from_fn(|label| self.before[start][label] + self.behind[start][label]));
-        let mut path = self.before[start][label_of(start, start, end)];
-        for (at, scores) in scores.iter().enumerate().take(end).skip(start + 1) {
-            let label = label_of(at, start, end);
-            let step = model.transitions[label_of(at - 1, start, end)][label];
-            path += (f32::from(step) + f32::from(scores[label])) * model.scale;
-        }
-        let last = label_of(end - 1, start, end);
-        (path + self.behind[end - 1][last] - all).exp().min(1.0)
-    }
-}
-
-fn label_of(at: usize, start: usize, end: usize) -> usize {
-    match (at == start, at + 1 == end) {
-        (true, true) => UNIT,
-        (true, false) => BEGIN,
-        (false, true) => LAST,
-        (false, false) => model::INSIDE,
-    }
-}
-
-/// The logarithm of the sum of numbers whose logarithms are given.
-fn sum_of_logs(logs: [f32; LABELS]) -> f32 {
-    let most = logs.into_iter().fold(f32::NEG_INFINITY, f32::max);
-    if most == f32::NEG_INFINITY {
-        return most;
-    }
-    most + logs.into_iter().map(|log| (log - most).exp()).sum::<f32>().ln()
+/// A likelihood in whole percent, rounded down: 100 is certain.
+fn percent(likely: f32) -> u8 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+    let percent = (likely.clamp(0.0, 1.0) * 100.0) as u8;
+    percent
 }

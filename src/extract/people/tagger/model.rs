@@ -6,6 +6,7 @@
 
 use super::features::ROWS;
 use super::lexicon::Lexicon;
+use super::likelihood::{Labels, odds, passage};
 
 /// The labels of a word: not in a name, or the first, an inner, the last or the only word of one.
 pub const LABELS: usize = 5;
@@ -41,6 +42,8 @@ pub struct Model {
     pub scale: f32,
     /// `transitions[before][label]`, in steps.
     pub transitions: [[i16; LABELS]; LABELS],
+    /// The odds of one label behind another.
+    pub passage: [Labels; LABELS],
     rows: &'static [[u8; ROW]],
     /// What is known of words.
     pub lexicon: Lexicon,
@@ -62,8 +65,11 @@ impl Model {
             return None;
         }
         let mut steps = transitions.as_chunks().0.iter().map(|bytes| i16::from_le_bytes(*bytes));
-        let transitions = std::array::from_fn(|_| std::array::from_fn(|_| steps.next().unwrap_or(0)));
-        Some(Self { scale, transitions, rows: rows.as_chunks().0, lexicon: Lexicon::new(lexicon) })
+        let transitions: [[i16; LABELS]; LABELS] =
+            std::array::from_fn(|_| std::array::from_fn(|_| steps.next().unwrap_or(0)));
+        let passage = passage(|before, label| f32::from(transitions[before][label]) * scale);
+        let (rows, lexicon) = (rows.as_chunks().0, Lexicon::new(lexicon));
+        Some(Self { scale, transitions, passage, rows, lexicon })
     }
 
     /// So many logits in steps.
@@ -71,6 +77,11 @@ impl Model {
         #[expect(clippy::cast_possible_truncation, reason = "`as` stops at the greatest number")]
         let steps = (logits / self.scale) as i16;
         steps
+    }
+
+    /// The odds of the labels whose scores are given in steps.
+    pub(super) fn odds(&self, scores: &[i16; ROW]) -> Labels {
+        odds(std::array::from_fn(|label| f32::from(scores[label]) * self.scale))
     }
 
     /// The scores of the labels with a row added. By value, so that the compiler adds all eight at once.
