@@ -1,4 +1,4 @@
--- The schema of a morgue archive, version 2: what the migrations beside this file add up to.
+-- The schema of a morgue archive, version 3: what the migrations beside this file add up to.
 -- Written by a test; do not edit.
 
 CREATE TABLE run (
@@ -52,7 +52,7 @@ CREATE TABLE article (
   published_end       INTEGER,
   published_rule      TEXT,
   duplicate_of        INTEGER REFERENCES article (id), -- the first path with the same text
-  record_version      INTEGER NOT NULL,
+  record_version      INTEGER NOT NULL, path_date TEXT,
   CHECK ((published IS NULL) = (published_certainty IS NULL)),
   CHECK ((published_zone IS NULL) = (published_start IS NULL)
      AND (published_zone IS NULL) = (published_end IS NULL)
@@ -117,24 +117,6 @@ CREATE TABLE rights_statement (
   PRIMARY KEY (article_id, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE date_mention (
-  article_id INTEGER NOT NULL REFERENCES article (id),
-  position   INTEGER NOT NULL,
-  role       TEXT NOT NULL CHECK (role IN ('published', 'updated', 'dateline', 'mentioned')),
-  type       TEXT NOT NULL CHECK (type IN ('DATE', 'TIME', 'DURATION', 'SET')),
-  value      TEXT NOT NULL,               -- TIMEX3: 2020-03-25, XXXX-03-25, P135D
-  earliest   TEXT,                        -- ISO day; NULL when the year is not known
-  latest     TEXT,
-  certainty  TEXT NOT NULL CHECK (certainty IN ('stated', 'given', 'resolved', 'partial')),
-  zone       TEXT NOT NULL CHECK (zone IN ('headline', 'byline', 'body', 'caption', 'notice', 'promo')),
-  start_char INTEGER NOT NULL,
-  end_char   INTEGER NOT NULL CHECK (end_char > start_char),
-  rule       TEXT NOT NULL,
-  PRIMARY KEY (article_id, position)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX date_mention_earliest ON date_mention (earliest, latest);
-
 CREATE TABLE person (
   id   INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE
@@ -167,22 +149,6 @@ CREATE TABLE problem (
 ) STRICT;
 
 CREATE INDEX problem_source_file_id ON problem (source_file_id);
-
-CREATE VIEW articles AS
-SELECT
-  a.id, f.path, a.headline, a.published, a.published_certainty,
-  s.name AS source, s.kind AS source_kind, r.name AS republisher, a.rights_status, a.reprint,
-  (SELECT json_group_array(name) FROM (SELECT p.name FROM person_mention m JOIN person p ON p.id = m.person_id
-    WHERE m.article_id = a.id AND m.role = 'author' GROUP BY p.id ORDER BY min(m.position))) AS authors,
-  (SELECT json_group_array(name) FROM (SELECT p.name FROM person_mention m JOIN person p ON p.id = m.person_id
-    WHERE m.article_id = a.id AND m.role IN ('mentioned', 'quoted') GROUP BY p.id ORDER BY min(m.position))) AS people,
-  a.language, a.word_count, a.encoding, f.size AS bytes, lower(hex(f.digest)) AS digest,
-  (SELECT g.path FROM article b JOIN source_file g ON g.id = b.source_file_id WHERE b.id = a.duplicate_of) AS duplicate_of,
-  f.missing_since
-FROM article a
-JOIN source_file f ON f.id = a.source_file_id
-LEFT JOIN source s ON s.id = a.source_id
-LEFT JOIN source r ON r.id = a.republisher_id;
 
 CREATE VIEW people AS
 SELECT
@@ -231,19 +197,6 @@ JOIN article a ON a.id = m.article_id
 JOIN article_text t ON t.id = m.article_id
 JOIN source_file f ON f.id = a.source_file_id;
 
-CREATE VIEW dates AS
-SELECT
-  m.article_id, f.path, m.position, m.role, m.type, m.value, m.earliest, m.latest, m.certainty,
-  m.zone, m.start_char, m.end_char,
-  substr(CASE m.zone WHEN 'headline' THEN t.headline WHEN 'byline' THEN t.byline WHEN 'body' THEN t.body
-    WHEN 'caption' THEN t.caption WHEN 'notice' THEN t.notice ELSE t.promo END,
-    m.start_char + 1, m.end_char - m.start_char) AS exact,
-  m.rule
-FROM date_mention m
-JOIN article a ON a.id = m.article_id
-JOIN article_text t ON t.id = m.article_id
-JOIN source_file f ON f.id = a.source_file_id;
-
 CREATE VIEW problems AS
 SELECT f.path, f.status, p.stage, p.kind, p.message
 FROM problem p
@@ -262,3 +215,51 @@ JOIN article a ON a.id = m.article_id
 JOIN article_text t ON t.id = m.article_id
 JOIN source_file f ON f.id = a.source_file_id
 WHERE m.subject = 'photo';
+
+CREATE TABLE date_mention (
+  article_id INTEGER NOT NULL REFERENCES article (id),
+  position   INTEGER NOT NULL,
+  role       TEXT NOT NULL CHECK (role IN ('published', 'updated', 'dateline', 'printed', 'mentioned')),
+  type       TEXT NOT NULL CHECK (type IN ('DATE', 'TIME', 'DURATION', 'SET')),
+  value      TEXT NOT NULL,               -- TIMEX3: 2020-03-25, XXXX-03-25, P135D
+  earliest   TEXT,                        -- ISO day; NULL when the year is not known
+  latest     TEXT,
+  certainty  TEXT NOT NULL CHECK (certainty IN ('stated', 'given', 'resolved', 'partial', 'ambiguous')),
+  note       TEXT,                        -- what speaks against the value, or what else the words can mean
+  zone       TEXT NOT NULL CHECK (zone IN ('headline', 'byline', 'body', 'caption', 'notice', 'promo')),
+  start_char INTEGER NOT NULL,
+  end_char   INTEGER NOT NULL CHECK (end_char > start_char),
+  rule       TEXT NOT NULL,
+  PRIMARY KEY (article_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX date_mention_earliest ON date_mention (earliest, latest);
+
+CREATE VIEW dates AS
+SELECT
+  m.article_id, f.path, m.position, m.role, m.type, m.value, m.earliest, m.latest, m.certainty, m.note,
+  m.zone, m.start_char, m.end_char,
+  substr(CASE m.zone WHEN 'headline' THEN t.headline WHEN 'byline' THEN t.byline WHEN 'body' THEN t.body
+    WHEN 'caption' THEN t.caption WHEN 'notice' THEN t.notice ELSE t.promo END,
+    m.start_char + 1, m.end_char - m.start_char) AS exact,
+  m.rule
+FROM date_mention m
+JOIN article a ON a.id = m.article_id
+JOIN article_text t ON t.id = m.article_id
+JOIN source_file f ON f.id = a.source_file_id;
+
+CREATE VIEW articles AS
+SELECT
+  a.id, f.path, a.headline, a.published, a.published_certainty, a.path_date,
+  s.name AS source, s.kind AS source_kind, r.name AS republisher, a.rights_status, a.reprint,
+  (SELECT json_group_array(name) FROM (SELECT p.name FROM person_mention m JOIN person p ON p.id = m.person_id
+    WHERE m.article_id = a.id AND m.role = 'author' GROUP BY p.id ORDER BY min(m.position))) AS authors,
+  (SELECT json_group_array(name) FROM (SELECT p.name FROM person_mention m JOIN person p ON p.id = m.person_id
+    WHERE m.article_id = a.id AND m.role IN ('mentioned', 'quoted') GROUP BY p.id ORDER BY min(m.position))) AS people,
+  a.language, a.word_count, a.encoding, f.size AS bytes, lower(hex(f.digest)) AS digest,
+  (SELECT g.path FROM article b JOIN source_file g ON g.id = b.source_file_id WHERE b.id = a.duplicate_of) AS duplicate_of,
+  f.missing_since
+FROM article a
+JOIN source_file f ON f.id = a.source_file_id
+LEFT JOIN source s ON s.id = a.source_id
+LEFT JOIN source r ON r.id = a.republisher_id;

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::article::{Zone, word_count};
-use crate::extract::dates::contradicted_weekday;
+use crate::extract::Certainty;
 use crate::extract::rejected::rejected;
 use crate::record::{Evidence, Record, Status, Words};
 use crate::vocabulary::Vocabulary;
@@ -160,6 +160,9 @@ fn dates(page: &mut Page, record: &Record) {
             }
         }
     }
+    if let Some(day) = &record.path_date {
+        page.value(&format!("the path says {day}"));
+    }
     page.title("dates");
     if record.dates.is_empty() {
         page.value("none");
@@ -172,8 +175,9 @@ fn dates(page: &mut Page, record: &Record) {
             date.role.as_str(),
             date.certainty.as_str()
         );
-        if let Some(weekday) = contradicted_weekday(&date.value, &date.evidence.exact) {
-            let _ = write!(line, " · but that day is a {weekday}");
+        if let Some(note) = &date.note {
+            let but = if date.certainty == Certainty::Ambiguous { "" } else { "but " };
+            let _ = write!(line, " · {but}{note}");
         }
         page.value(&line);
         page.evidence(&date.evidence);

@@ -322,8 +322,8 @@ fn outcome(next: Next, known: Option<&Known>, options: &Options<'_>) -> Outcome 
         return same;
     }
     let pattern = options.published_from_path.as_ref();
-    let published = pattern.and_then(|pattern| pattern.day(file.path.as_str()));
-    let given = Given { published, year: options.assume_year };
+    let by_path = pattern.and_then(|pattern| pattern.day(file.path.as_str()));
+    let given = Given { published: None, by_path, year: options.assume_year };
     match pipeline::record(&file, &bytes, &given, options.vocabulary) {
         Ok(record) => Outcome::Stored(file, Box::new(record)),
         Err(problem) => Outcome::Failed(file, problem),

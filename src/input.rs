@@ -56,7 +56,7 @@ pub fn parse(line: &[u8]) -> Result<Input, Problem> {
         modified_at: None,
         digest: Some(Digest::of(&bytes)),
     };
-    Ok(Input { file, bytes, given: Given { published, year: None } })
+    Ok(Input { file, bytes, given: Given { published, ..Given::default() } })
 }
 
 /// The day of `2020-03-25`, also with a time behind it.

@@ -58,8 +58,8 @@ pub fn record(
 ) -> Result<Record, Problem> {
     let whole_way = || {
         let Zoned { article, encoding, problems } = article(bytes, vocabulary)?;
-        let published = given.published.or_else(|| day_of_path(file.path.as_str()));
-        let given = Given { published, ..given.clone() };
+        let by_path = given.by_path.or_else(|| day_of_path(file.path.as_str()));
+        let given = Given { published: given.published.or(by_path), by_path, ..given.clone() };
         let metadata = extract(&article, &given, vocabulary);
         Ok(Record::new(file, encoding, &article, metadata, &given, problems))
     };

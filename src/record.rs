@@ -121,6 +121,9 @@ pub struct DateRecord {
     pub latest: Option<String>,
     /// How it was come by.
     pub certainty: Certainty,
+    /// What speaks against the value, or what else the words can mean.
+    #[serde(default)]
+    pub note: Option<String>,
     /// The words.
     pub evidence: Evidence,
 }
@@ -191,6 +194,9 @@ pub struct Record {
     pub rights: Vec<RightsRecord>,
     /// The publication date.
     pub published: Option<PublishedRecord>,
+    /// ISO day that the path says, whether or not it is the publication date.
+    #[serde(default)]
+    pub path_date: Option<String>,
     /// Every date mentioned.
     pub dates: Vec<DateRecord>,
     /// Every person named.
@@ -259,6 +265,7 @@ impl Record {
                 earliest: mention.value.earliest,
                 latest: mention.value.latest,
                 certainty: mention.value.certainty,
+                note: mention.value.note,
             })
             .collect();
         let people = metadata
@@ -286,6 +293,7 @@ impl Record {
             reprint,
             rights,
             published,
+            path_date: given.by_path.map(|day| day.to_string()),
             dates,
             people,
             problems,
@@ -331,6 +339,7 @@ impl Record {
             reprint: false,
             rights: Vec::new(),
             published: None,
+            path_date: None,
             dates: Vec::new(),
             people: Vec::new(),
             problems: Vec::new(),

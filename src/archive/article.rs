@@ -90,15 +90,15 @@ fn put_article(
         .prepare_cached(
             "INSERT INTO article (source_file_id, headline, language, encoding, word_count, source_id, republisher_id,
                rights_status, reprint, published, published_certainty, published_zone, published_start, published_end,
-               published_rule, record_version)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               published_rule, path_date, record_version)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (source_file_id) DO UPDATE SET headline = excluded.headline, language = excluded.language,
                encoding = excluded.encoding, word_count = excluded.word_count, source_id = excluded.source_id,
                republisher_id = excluded.republisher_id, rights_status = excluded.rights_status,
                reprint = excluded.reprint, published = excluded.published,
                published_certainty = excluded.published_certainty, published_zone = excluded.published_zone,
                published_start = excluded.published_start, published_end = excluded.published_end,
-               published_rule = excluded.published_rule, record_version = excluded.record_version
+               published_rule = excluded.published_rule, path_date = excluded.path_date, record_version = excluded.record_version
              RETURNING id",
         )?
         .query_row(
@@ -118,6 +118,7 @@ fn put_article(
                 evidence.map(|evidence| evidence.start),
                 evidence.map(|evidence| evidence.end),
                 evidence.map(|evidence| evidence.rule.as_ref()),
+                record.path_date,
                 record.v
             ],
             |row| row.get(0),
@@ -214,7 +215,7 @@ fn put_rights(connection: &Connection, id: i64, record: &Record) -> rusqlite::Re
 fn put_dates(connection: &Connection, id: i64, record: &Record) -> rusqlite::Result<()> {
     for (position, date) in (1_i64..).zip(&record.dates) {
         connection
-            .prepare_cached("INSERT INTO date_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+            .prepare_cached("INSERT INTO date_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
             .execute(params![
                 id,
                 position,
@@ -224,6 +225,7 @@ fn put_dates(connection: &Connection, id: i64, record: &Record) -> rusqlite::Res
                 date.earliest,
                 date.latest,
                 date.certainty.as_str(),
+                date.note,
                 date.evidence.zone.as_str(),
                 date.evidence.start,
                 date.evidence.end,

@@ -8,12 +8,15 @@ use super::{APPLICATION_ID, failed, not_an_archive};
 use crate::error::{Error, Result};
 
 /// Every migration in order; `user_version` counts how many an archive has seen.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../../schema/001_archive.sql"), include_str!("../../schema/002_photo_credit.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../schema/001_archive.sql"),
+    include_str!("../../schema/002_photo_credit.sql"),
+    include_str!("../../schema/003_dates.sql"),
+];
 
 /// The schema version that this program writes.
-pub const SCHEMA_VERSION: i64 = 2;
-const _: () = assert!(MIGRATIONS.len() == 2, "a migration more is a schema version more");
+pub const SCHEMA_VERSION: i64 = 3;
+const _: () = assert!(MIGRATIONS.len() == 3, "a migration more is a schema version more");
 
 /// The schema version of an archive; 0 of a database that has nothing in it yet.
 ///
@@ -117,7 +120,11 @@ mod tests {
                  INSERT INTO article_fts (rowid, headline, byline, body, caption, notice)
                    VALUES (1, '', '', '', 'The bridge. (Jane Roe/AFP)', '');
                  INSERT INTO rights_statement VALUES (1, 1, 'photo', 'syndicated', 'Agence France-Presse', NULL, NULL,
-                   NULL, 'caption', 13, 25, 'credit.names_in_brackets');",
+                   NULL, 'caption', 13, 25, 'credit.names_in_brackets');
+                 INSERT INTO date_mention VALUES (1, 1, 'mentioned', 'DATE', '2020-XX-XX', '2020-03-04', '2020-04-03',
+                   'partial', 'caption', 0, 3, 'dates.numeric');
+                 INSERT INTO date_mention VALUES (1, 2, 'mentioned', 'DATE', 'XXXX-03-04', NULL, NULL, 'partial',
+                   'caption', 4, 10, 'dates.month_day');",
             )
             .unwrap();
     }
@@ -132,6 +139,9 @@ mod tests {
         let record = archive.find("clips/a.txt").unwrap().record;
         assert_eq!(record.rights[0].evidence.exact, "Jane Roe/AFP");
         assert_eq!(record.rights[0].credit, None);
+        let certainties: Vec<Certainty> = record.dates.iter().map(|date| date.certainty).collect();
+        assert_eq!(certainties, [Certainty::Ambiguous, Certainty::Partial]);
+        assert_eq!((&record.dates[0].note, &record.path_date), (&None, &None));
         let mut rows = Vec::new();
         let take = |cells: &[String]| {
             rows.push(cells.join(","));
@@ -197,7 +207,6 @@ mod tests {
             "article" "rights_status" RightsStatus,
             "rights_statement" "status" RightsStatus,
             "rights_statement" "subject" Subject,
-            "article" "published_certainty" Certainty,
             "date_mention" "certainty" Certainty,
             "date_mention" "role" DateRole,
             "date_mention" "type" DateType,

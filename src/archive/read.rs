@@ -226,7 +226,7 @@ fn entry(connection: &Connection, file: i64) -> rusqlite::Result<Entry> {
     let mut statement = connection.prepare_cached(
         "SELECT f.path, f.size, f.digest, f.missing_since, a.id, a.encoding, a.language, a.rights_status, a.reprint,
            a.published, a.published_certainty, a.published_zone, a.published_start, a.published_end, a.published_rule,
-           a.record_version, g.path
+           a.record_version, g.path, a.path_date
          FROM source_file f
          LEFT JOIN article a ON a.source_file_id = f.id
          LEFT JOIN article b ON b.id = a.duplicate_of
@@ -284,6 +284,7 @@ fn record(
         rights_status: word(row, 7, RightsStatus::parse)?,
         reprint: row.get(8)?,
         published,
+        path_date: row.get(17)?,
         sources: sources(connection, id, &words)?,
         rights: rights(connection, id, &words)?,
         dates: dates(connection, id, &words)?,
@@ -396,7 +397,7 @@ fn rights(connection: &Connection, id: i64, words: &Words<'_>) -> rusqlite::Resu
 fn dates(connection: &Connection, id: i64, words: &Words<'_>) -> rusqlite::Result<Vec<DateRecord>> {
     connection
         .prepare_cached(
-            "SELECT role, type, value, earliest, latest, certainty, zone, start_char, end_char, rule
+            "SELECT role, type, value, earliest, latest, certainty, zone, start_char, end_char, rule, note
              FROM date_mention WHERE article_id = ? ORDER BY position",
         )?
         .query_map([id], |row| {
@@ -407,6 +408,7 @@ fn dates(connection: &Connection, id: i64, words: &Words<'_>) -> rusqlite::Resul
                 earliest: row.get(3)?,
                 latest: row.get(4)?,
                 certainty: word(row, 5, Certainty::parse)?,
+                note: row.get(10)?,
                 evidence: evidence(words, row, 6)?,
             })
         })?

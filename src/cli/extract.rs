@@ -118,8 +118,7 @@ fn of_line(number: u64, line: Line, reading: &Options<'_>) -> (bool, Record) {
         }
         Ok(mut input) => {
             let pattern = reading.published_from_path.as_ref();
-            let by_path = || pattern?.day(input.file.path.as_str());
-            input.given.published = input.given.published.or_else(by_path);
+            input.given.by_path = pattern.and_then(|pattern| pattern.day(input.file.path.as_str()));
             input.given.year = reading.assume_year;
             let record = crate::pipeline::record(&input.file, &input.bytes, &input.given, reading.vocabulary);
             (false, record.unwrap_or_else(|problem| Record::failed(&input.file, problem)))

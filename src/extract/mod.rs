@@ -33,6 +33,8 @@ pub use source::{Source, SourceRole};
 pub struct Given {
     /// The day it was published on, when whoever supplied the article said so.
     pub published: Option<jiff::civil::Date>,
+    /// The day that its path says; it counts where neither the text nor `published` says one.
+    pub by_path: Option<jiff::civil::Date>,
     /// The year of its dates that have none, when whoever supplied the article said so. It counts only
     /// where no day of publication is known.
     pub year: Option<i16>,

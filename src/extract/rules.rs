@@ -302,6 +302,11 @@ pub const RULES: &[RuleEntry] = &[
     ),
     rule("dates.day_month", "a day without a year, the day first", "It will close on 25 March."),
     rule("dates.day_month_year", "a day, the day first", "It was closed on 25 March 2019."),
+    rule(
+        "dates.day_of_month",
+        "a day of the month that was spoken of, or of the nearest",
+        "In March 2019 tolls rose, and on the 13th it was closed.",
+    ),
     rule("dates.day_word", "today, tonight, yesterday, tomorrow", "It was closed yesterday."),
     rule("dates.decade", "ten years", "It was built in the 1950s."),
     rule("dates.duration", "a length of time", "It was closed for 14 months."),
@@ -329,10 +334,16 @@ pub const RULES: &[RuleEntry] = &[
     rule("dates.season", "a season", "It was closed in the summer of 2012."),
     rule("dates.set", "what comes again", "It is closed every Tuesday."),
     rule("dates.vague", "now, recently, soon", "It is closed now."),
+    rule("dates.week_of", "the week or weekend that a day lies in", "It was closed in the week of March 9."),
     rule(
         "dates.weekday",
         "a weekday; the verb tells which way to look",
         "The mayor said Tuesday that it was closed.",
+    ),
+    rule(
+        "dates.weekday_of_month",
+        "a weekday counted inside of a month",
+        "It was closed on the first Monday of May 2019.",
     ),
     rule("dates.weekday_with_relation", "last Friday, next Monday", "It was closed last Friday."),
     rule("dates.weekend", "the weekend", "It was closed over the weekend."),

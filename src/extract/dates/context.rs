@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{Point, Unit};
-use super::meaning::{Base, Field, Meaning, Way, When};
+use super::calendar::{Point, Unit, plus_days};
+use super::meaning::{Base, Field, Meaning, Moment, Way, When};
 use super::resolve::{Anchor, Order, Style, resolve};
 use super::{DateRole, Read};
 use crate::article::{Article, Zone};
@@ -16,6 +16,7 @@ pub(super) fn complete(article: &Article, dates: &[Read], document: Option<Date>
         spoken: None,
         story: None,
         day: None,
+        quarter: None,
         order: order(article, dates),
     };
     let mut walk = Walk { anchor, aside: None, said: None };
@@ -34,7 +35,40 @@ pub(super) fn complete(article: &Article, dates: &[Read], document: Option<Date>
         walk.remember(meaning, read);
         meanings.push(meaning);
     }
+    for at in 1..dates.len() {
+        pair(article, &dates[at - 1..=at], &mut meanings[at - 1..=at]);
+    }
     meanings
+}
+
+/// Two dates that tell something of each other: "the quarter ended Sept. 30", "from Monday to Friday".
+fn pair(article: &Article, dates: &[Read], meanings: &mut [Meaning]) {
+    let ([first, second], [before, after]) = (dates, meanings) else { return };
+    if first.zone != second.zone || second.found.start - first.found.end > 16 {
+        return;
+    }
+    let between = article.text(first.zone)[first.found.end..second.found.start].trim();
+    match (when(first), when(second), after.point()) {
+        (Some(When::Shift(unit @ (Unit::Quarter | Unit::Year), 0, Base::Context)), _, Some(point))
+            if matches!(between, "ended" | "ending" | "that ended" | "ends" | "to" | "through") =>
+        {
+            if let Some(point) = point.shift(unit, 0) {
+                *before = Meaning::of(When::Point(point));
+            }
+        }
+        // A stretch from one weekday to another does not end before it begins.
+        (Some(When::Weekday(_, Way::Near)), Some(When::Weekday(_, Way::Near)), Some(Point::Day(last)))
+            if matches!(between, "to" | "through" | "until" | "till" | "-" | "–") =>
+        {
+            if let (Some(Point::Day(begin)), Meaning::Moment(moment)) = (before.point(), *after)
+                && last < begin
+                && let Some(last) = plus_days(last, 7)
+            {
+                *after = Meaning::Moment(Moment { when: When::Point(Point::Day(last)), ..moment });
+            }
+        }
+        _ => {}
+    }
 }
 
 /// What has been spoken of up to a place of the article.
@@ -83,6 +117,9 @@ impl Walk {
         }
         let Some(point) = meaning.point().filter(|point| point.year().is_some()) else { return };
         self.anchor.spoken = Some(point);
+        if matches!(point, Point::Quarter { .. }) && !matches!(when(read), Some(When::Shift(..))) {
+            self.anchor.quarter = Some(point);
+        }
         self.anchor.day = if let Point::Day(day) = point { Some(day) } else { None };
         if !self.is_aside(point) {
             self.anchor.story = Some(point);
@@ -136,7 +173,7 @@ fn when(read: &Read) -> Option<When> {
 }
 
 /// How the article writes days in figures, where one of them leaves no choice.
-fn order(article: &Article, dates: &[Read]) -> Option<Order> {
+pub(super) fn order(article: &Article, dates: &[Read]) -> Option<Order> {
     let mut order = None;
     for read in
         dates.iter().filter(|read| read.found.rule == "dates.numeric" && read.found.meaning.is_whole())

@@ -31,6 +31,7 @@ impl Token {
     /// Can an expression begin here?
     pub fn is_opening(self) -> bool {
         matches!(self.kind, Kind::Lex(_) | Kind::Number(_) | Kind::Figure)
+            && self.kind != Kind::Lex(Lex::Inner)
     }
 }
 

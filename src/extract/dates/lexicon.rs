@@ -19,6 +19,8 @@ pub(super) enum Lex {
     Weekday(i8),
     /// An abbreviated weekday.
     ShortWeekday(i8),
+    /// `Mondays`.
+    Weekdays(i8),
     /// `day`, `weeks`: and whether it is plural.
     Unit(Unit, bool),
     /// A number below a hundred in words.
@@ -33,18 +35,20 @@ pub(super) enum Lex {
     Part(PartOfDay),
     /// `today` and its like: days from the day of writing, and the part of that day.
     Day(i8, Option<PartOfDay>),
-    /// `daily`, `annual`: comes again after one of the unit.
-    Every(Unit),
+    /// `daily`, `annual`, `biennial`: comes again after so many of the unit.
+    Every(Unit, u8),
     /// `now`, `recently`, `soon`.
     Vague(Vague),
     /// Begins an expression: `last`, `every`, `early`, `the`.
     Opening,
+    /// Ends an expression and begins none: `time`.
+    Inner,
 }
 
 const WORDS: &[(&str, Lex)] = {
     use Lex::{
-        Count, Day, Every, Month, Opening, Ordinal, Part, Season as S, ShortMonth, ShortWeekday, Times,
-        Unit as U, Vague as V, Weekday,
+        Count, Day, Every, Inner, Month, Opening, Ordinal, Part, Season as S, ShortMonth, ShortWeekday,
+        Times, Unit as U, Vague as V, Weekday, Weekdays,
     };
     &[
         ("january", Month(1)),
@@ -102,6 +106,13 @@ const WORDS: &[(&str, Lex)] = {
         ("friday", Weekday(5)),
         ("saturday", Weekday(6)),
         ("sunday", Weekday(7)),
+        ("mondays", Weekdays(1)),
+        ("tuesdays", Weekdays(2)),
+        ("wednesdays", Weekdays(3)),
+        ("thursdays", Weekdays(4)),
+        ("fridays", Weekdays(5)),
+        ("saturdays", Weekdays(6)),
+        ("sundays", Weekdays(7)),
         ("mon", ShortWeekday(1)),
         ("tue", ShortWeekday(2)),
         ("tues", ShortWeekday(2)),
@@ -201,14 +212,19 @@ const WORDS: &[(&str, Lex)] = {
         ("tonight", Day(0, Some(PartOfDay::Night))),
         ("yesterday", Day(-1, None)),
         ("tomorrow", Day(1, None)),
-        ("hourly", Every(Unit::Hour)),
-        ("daily", Every(Unit::Day)),
-        ("weekly", Every(Unit::Week)),
-        ("monthly", Every(Unit::Month)),
-        ("quarterly", Every(Unit::Quarter)),
-        ("yearly", Every(Unit::Year)),
-        ("annual", Every(Unit::Year)),
-        ("annually", Every(Unit::Year)),
+        ("hourly", Every(Unit::Hour, 1)),
+        ("daily", Every(Unit::Day, 1)),
+        ("weekly", Every(Unit::Week, 1)),
+        ("monthly", Every(Unit::Month, 1)),
+        ("quarterly", Every(Unit::Quarter, 1)),
+        ("yearly", Every(Unit::Year, 1)),
+        ("annual", Every(Unit::Year, 1)),
+        ("annually", Every(Unit::Year, 1)),
+        ("biweekly", Every(Unit::Week, 2)),
+        ("fortnightly", Every(Unit::Week, 2)),
+        ("semiannual", Every(Unit::Month, 6)),
+        ("semiannually", Every(Unit::Month, 6)),
+        ("biennial", Every(Unit::Year, 2)),
         ("now", V(Vague::Present)),
         ("nowadays", V(Vague::Present)),
         ("currently", V(Vague::Present)),
@@ -241,6 +257,11 @@ const WORDS: &[(&str, Lex)] = {
         ("each", Opening),
         ("per", Opening),
         ("once", Opening),
+        ("twice", Opening),
+        ("long", Opening),
+        ("latest", Opening),
+        ("time", Inner),
+        ("moment", Inner),
         ("several", Opening),
         ("few", Opening),
         ("many", Opening),
@@ -283,6 +304,23 @@ const WORDS: &[(&str, Lex)] = {
         ("st", Opening),
         ("mlk", Opening),
         ("martin", Opening),
+        ("groundhog", Opening),
+        ("international", Opening),
+        ("earth", Opening),
+        ("anzac", Opening),
+        ("cinco", Opening),
+        ("canada", Opening),
+        ("bastille", Opening),
+        ("guy", Opening),
+        ("remembrance", Opening),
+        ("election", Opening),
+        ("cyber", Opening),
+        ("mardi", Opening),
+        ("shrove", Opening),
+        ("maundy", Opening),
+        ("ascension", Opening),
+        ("whit", Opening),
+        ("pentecost", Opening),
         ("ad", Opening),
         ("sixties", Opening),
         ("twenties", Opening),
@@ -292,6 +330,7 @@ const WORDS: &[(&str, Lex)] = {
         ("seventies", Opening),
         ("eighties", Opening),
         ("nineties", Opening),
+        ("noughties", Opening),
     ]
 };
 

@@ -35,6 +35,8 @@ pub(super) enum When {
     Field(Field, Way),
     /// A weekday, Monday is 1.
     Weekday(i8, Way),
+    /// A day of some month: `the 13th`.
+    DayOfMonth(i8),
     /// So many units from another date: `yesterday`, `last year`, `two days later`.
     Shift(Unit, i32, Base),
     /// `03/04/2020`: the month first, or the day first.
@@ -52,11 +54,19 @@ pub(super) enum Field {
         day: i8,
         weekday: Option<i8>,
     },
+    /// The week or weekend that a day lies in.
+    Around {
+        unit: Unit,
+        month: i8,
+        day: i8,
+    },
     Month(i8),
     Quarter(i8),
     Half(i8),
     Season(Season),
     Holiday(Holiday),
+    /// The weekend beside a holiday.
+    Weekend(Holiday),
 }
 
 /// Which one of those that come again.
@@ -71,8 +81,12 @@ pub(super) enum Way {
     InYear(i8),
     /// The one in the week so many from that of writing: `Friday next week`.
     InWeek(i8),
-    /// The one in the year that was spoken of: `July of that year`.
-    InThatYear,
+    /// The one in the year so many from the one that was spoken of: `July of that year`, `of the following year`.
+    InThatYear(i8),
+    /// The first one behind what was spoken of, or the last before it: `the following spring`.
+    Beside(i8),
+    /// Any of them: `a Sunday`.
+    Any,
 }
 
 /// From where a distance is counted.
@@ -128,10 +142,14 @@ pub(super) enum Count {
 pub(super) enum Set {
     /// After so much time.
     Each(Length),
-    /// On this weekday.
-    Weekday(i8),
+    /// On this weekday, or at a part of it.
+    Weekday(i8, Option<PartOfDay>),
     /// In this month.
     Month(i8),
+    /// In this season.
+    Season(Season),
+    /// At each weekend.
+    Weekend,
     /// At this part of each day.
     Part(PartOfDay),
 }
@@ -156,6 +174,7 @@ impl Moment {
             When::Point(Point::Day(_))
             | When::Field(Field::Day { .. } | Field::Holiday(_), _)
             | When::Weekday(..)
+            | When::DayOfMonth(_)
             | When::Shift(Unit::Day, ..)
             | When::Either(..) => true,
             When::Point(_) | When::Field(..) | When::Shift(..) | When::SomeDay => false,
@@ -168,6 +187,7 @@ impl Moment {
             When::Point(point) => point.value(),
             When::Field(field, _) => field.value(),
             When::Weekday(weekday, _) => format!("XXXX-WXX-{weekday}"),
+            When::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
             When::Shift(unit, ..) => unknown(unit).to_owned(),
             When::Either(date, _) => format!("{:04}-XX-XX", date.year()),
             When::SomeDay => "XXXX-XX-XX".to_owned(),
@@ -195,11 +215,13 @@ impl Field {
     fn value(self) -> String {
         match self {
             Field::Day { month, day, .. } => format!("XXXX-{month:02}-{day:02}"),
+            Field::Around { unit, .. } => unknown(unit).to_owned(),
             Field::Month(month) => format!("XXXX-{month:02}"),
             Field::Quarter(quarter) => format!("XXXX-Q{quarter}"),
             Field::Half(half) => format!("XXXX-H{half}"),
             Field::Season(season) => format!("XXXX-{}", season.code()),
             Field::Holiday(holiday) => holiday.value(),
+            Field::Weekend(_) => unknown(Unit::Weekend).to_owned(),
         }
     }
 
@@ -207,11 +229,19 @@ impl Field {
     pub fn of_year(self, year: i16) -> Option<Point> {
         Some(match self {
             Field::Day { month, day, .. } => Point::Day(calendar::day(year, month, day)?),
+            Field::Around { unit, month, day } => {
+                return Point::Day(calendar::day(year, month, day)?).shift(unit, 0);
+            }
             Field::Month(month) => Point::Month { year, month },
             Field::Quarter(quarter) => Point::Quarter { year, quarter },
             Field::Half(half) => Point::Half { year, half },
             Field::Season(season) => Point::Season { year, season },
             Field::Holiday(holiday) => Point::Day(holiday.of_year(year)?),
+            // A Monday or Tuesday makes the weekend before it longer.
+            Field::Weekend(holiday) => {
+                let day = calendar::plus_days(holiday.of_year(year)?, -2)?;
+                return Point::Day(day).shift(Unit::Weekend, 0);
+            }
         })
     }
 }
@@ -289,8 +319,12 @@ impl Meaning {
         match self {
             Meaning::Moment(moment) => moment.value(),
             Meaning::Length(length) | Meaning::Set(Set::Each(length)) => length.value(),
-            Meaning::Set(Set::Weekday(weekday)) => format!("XXXX-WXX-{weekday}"),
+            Meaning::Set(Set::Weekday(weekday, part)) => {
+                format!("XXXX-WXX-{weekday}{}", part.map_or("", PartOfDay::code))
+            }
             Meaning::Set(Set::Month(month)) => format!("XXXX-{month:02}"),
+            Meaning::Set(Set::Season(season)) => format!("XXXX-{}", season.code()),
+            Meaning::Set(Set::Weekend) => unknown(Unit::Weekend).to_owned(),
             Meaning::Set(Set::Part(part)) => format!("XXXX-XX-XX{}", part.code()),
             Meaning::Vague(Vague::Past) => "PAST_REF".to_owned(),
             Meaning::Vague(Vague::Present) => "PRESENT_REF".to_owned(),
@@ -319,6 +353,14 @@ impl Meaning {
         match self.moment()?.when {
             When::Point(point) => point.days(),
             When::Either(one, other) => Some((one.min(other), one.max(other))),
+            _ => None,
+        }
+    }
+
+    /// The two days that it can be, the one with the month first before the other.
+    pub fn readings(self) -> Option<(Date, Date)> {
+        match self.moment()?.when {
+            When::Either(month_first, day_first) => Some((month_first, day_first)),
             _ => None,
         }
     }

@@ -33,6 +33,8 @@ pub enum DateRole {
     Updated,
     /// The day of its dateline.
     Dateline,
+    /// The day on which it appeared in print.
+    Printed,
     /// A date that the text speaks of.
     Mentioned,
 }
@@ -41,6 +43,7 @@ named!(DateRole {
     Published = "published",
     Updated = "updated",
     Dateline = "dateline",
+    Printed = "printed",
     Mentioned = "mentioned",
 });
 
@@ -77,6 +80,8 @@ pub enum Certainty {
     Resolved,
     /// Something is missing, and stays missing: `XXXX-03-25`.
     Partial,
+    /// The words can mean either of two days: `03/04/2020`. The value says what both have in common.
+    Ambiguous,
 }
 
 named!(Certainty {
@@ -84,6 +89,7 @@ named!(Certainty {
     Given = "given",
     Resolved = "resolved",
     Partial = "partial",
+    Ambiguous = "ambiguous",
 });
 
 /// A date that the text speaks of.
@@ -101,6 +107,8 @@ pub struct DateMention {
     pub latest: Option<String>,
     /// How the value was come by.
     pub certainty: Certainty,
+    /// What speaks against the value, or what else the words can mean.
+    pub note: Option<String>,
 }
 
 /// The day on which an article says that it was published.
@@ -134,21 +142,30 @@ impl Read {
     }
 
     /// The mention, when this is what it means after all.
-    fn mention(&self, meaning: meaning::Meaning) -> Mention<DateMention> {
+    fn mention(&self, meaning: meaning::Meaning, article: &Article) -> Mention<DateMention> {
         let days = meaning.days();
+        let value = meaning.value();
+        let readings = meaning.readings();
         let certainty = match (self.found.meaning.is_whole(), meaning.is_whole()) {
             _ if self.is_of_given_year => Certainty::Given,
+            _ if readings.is_some() => Certainty::Ambiguous,
             (true, _) => Certainty::Stated,
             (false, true) => Certainty::Resolved,
             (false, false) => Certainty::Partial,
         };
+        let note = match readings {
+            Some((month_first, day_first)) => Some(format!("{month_first} or {day_first}")),
+            None => contradicted_weekday(&value, article.words(self.span()))
+                .map(|weekday| format!("that day is a {weekday}")),
+        };
         let mention = DateMention {
             role: self.role,
             kind: meaning.kind(),
-            value: meaning.value(),
+            value,
             earliest: days.map(|(first, _)| first.to_string()),
             latest: days.map(|(_, last)| last.to_string()),
             certainty,
+            note,
         };
         Mention::new(mention, self.span(), self.found.rule)
     }
@@ -172,7 +189,7 @@ pub fn extract(article: &Article, given: &Given) -> (Option<Mention<Published>>,
             *read = read.in_year(read.found.meaning, year).unwrap_or(*read);
         }
     }
-    let published = role::published(article, &dates);
+    let published = role::published(article, &dates, given.published);
     let document = match &published {
         Some(mention) => mention.value.value.parse().ok(),
         None => given.published,
@@ -182,7 +199,10 @@ pub fn extract(article: &Article, given: &Given) -> (Option<Mention<Published>>,
     let year = given.year.filter(|_| document.is_none());
     let mention = |(read, meaning): (&Read, meaning::Meaning)| {
         let of_year = year.and_then(|year| read.in_year(meaning, year));
-        of_year.map_or_else(|| read.mention(meaning), |read| read.mention(read.found.meaning))
+        match of_year {
+            Some(read) => read.mention(read.found.meaning, article),
+            None => read.mention(meaning, article),
+        }
     };
     let mentions = dates.iter().zip(meanings).map(mention).collect();
     (published, mentions)

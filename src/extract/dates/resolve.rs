@@ -41,6 +41,8 @@ pub(super) struct Anchor {
     pub story: Option<Point>,
     /// The last day that the text spoke of.
     pub day: Option<Date>,
+    /// The last quarter that the text spoke of: a report on one calls it "the quarter" to its end.
+    pub quarter: Option<Point>,
     /// How the article writes days in figures.
     pub order: Option<Order>,
 }
@@ -56,6 +58,7 @@ pub(super) fn resolve(meaning: Meaning, tense: Tense, anchor: &Anchor) -> Meanin
         When::Point(_) => None,
         When::Field(field, way) => of_field(field, way, tense, anchor),
         When::Weekday(weekday, way) => of_weekday(weekday, way, tense, anchor),
+        When::DayOfMonth(day) => of_month(day, anchor),
         When::Shift(unit, by, base) => of_shift(unit, by, base, tense, anchor),
         When::Either(month_first, day_first) => anchor.order.map(|order| match order {
             Order::MonthFirst => Point::Day(month_first),
@@ -86,12 +89,34 @@ fn some_day(time: Option<Time>, anchor: &Anchor) -> Option<Point> {
 
 fn of_field(field: Field, way: Way, tense: Tense, anchor: &Anchor) -> Option<Point> {
     match way {
-        Way::InThatYear => field.of_year(anchor.spoken?.year()?),
+        Way::InThatYear(by) => field.of_year(anchor.spoken?.year()?.checked_add(i16::from(by))?),
+        Way::Beside(side) => beside(field, side, anchor.spoken.or(news_day(anchor))?),
+        Way::Any => None,
         Way::InYear(by) => field.of_year(anchor.document?.year().checked_add(i16::from(by))?),
         Way::Near if anchor.style == Style::Narrative => in_story(field, anchor.story?),
         Way::Near | Way::Last | Way::This | Way::Next | Way::InWeek(_) => {
             near(field, way, tense, anchor.document?)
         }
+    }
+}
+
+/// The day of writing, where a text speaks of what is near it.
+fn news_day(anchor: &Anchor) -> Option<Point> {
+    match anchor.style {
+        Style::News => anchor.document.map(Point::Day),
+        Style::Narrative => None,
+    }
+}
+
+/// The first one that begins when what was spoken of is over, or the last that is over when that begins.
+fn beside(field: Field, side: i8, spoken: Point) -> Option<Point> {
+    let (first, last) = spoken.days()?;
+    let year = spoken.year()?;
+    let mut candidates = [-1, 0, 1].into_iter().filter_map(|by| field.of_year(year.checked_add(by)?));
+    if side > 0 {
+        candidates.find(|point| point.days().is_some_and(|days| days.0 > last))
+    } else {
+        candidates.rfind(|point| point.days().is_some_and(|days| days.1 < first))
     }
 }
 
@@ -117,11 +142,11 @@ fn falls_on(point: Point, weekday: i8) -> bool {
 /// The month in which it begins.
 fn field_month(field: Field, year: i16) -> Option<i8> {
     match field {
-        Field::Day { month, .. } | Field::Month(month) => Some(month),
+        Field::Day { month, .. } | Field::Around { month, .. } | Field::Month(month) => Some(month),
         Field::Quarter(quarter) => Some(quarter * 3 - 2),
         Field::Half(half) => Some(half * 6 - 5),
         Field::Season(season) => Some(season.month()),
-        Field::Holiday(holiday) => holiday.of_year(year).map(Date::month),
+        Field::Holiday(holiday) | Field::Weekend(holiday) => holiday.of_year(year).map(Date::month),
     }
 }
 
@@ -157,7 +182,7 @@ fn near(field: Field, way: Way, tense: Tense, document: Date) -> Option<Point> {
             (Tense::Future, _) => candidates()
                 .filter(|(point, _)| point.days().is_some_and(|days| days.1 >= document))
                 .min_by_key(|(_, days)| *days),
-            (Tense::Past, _) => candidates()
+            (Tense::Past | Tense::Ended, _) => candidates()
                 .filter(|(point, _)| point.days().is_some_and(|days| days.0 <= document))
                 .max_by_key(|(_, days)| *days),
             (Tense::Unknown, _) => {
@@ -179,7 +204,8 @@ fn season_year(field: Field, document: Date) -> i16 {
 /// cue; of quarters and halves the news speaks when they are over.
 fn direction(field: Field, tense: Tense) -> Tense {
     match field {
-        Field::Day { .. } | Field::Holiday(_) => Tense::Unknown,
+        _ if tense == Tense::Ended => Tense::Past,
+        Field::Day { .. } | Field::Around { .. } | Field::Holiday(_) | Field::Weekend(_) => Tense::Unknown,
         Field::Quarter(_) | Field::Half(_) if tense == Tense::Unknown => Tense::Past,
         _ => tense,
     }
@@ -204,6 +230,15 @@ fn of_weekday(weekday: i8, way: Way, tense: Tense, anchor: &Anchor) -> Option<Po
         let days = i32::from(weeks) * 7 + i32::from(weekday) - 1;
         return calendar::plus_days(calendar::monday(document)?, days).map(Point::Day);
     }
+    if let Way::Beside(side) = way {
+        let day = anchor.day.unwrap_or(document);
+        let days = i32::from(weekday - day.weekday().to_monday_one_offset());
+        let by = if side > 0 { (days - 1).rem_euclid(7) + 1 } else { (days - 7).rem_euclid(7) - 7 };
+        return calendar::plus_days(day, by).map(Point::Day);
+    }
+    if way == Way::Any {
+        return None;
+    }
     // How many days ago the last one was: none when it is the day itself.
     let ago = i32::from((document.weekday().to_monday_one_offset() - weekday).rem_euclid(7));
     let by = match (way, tense) {
@@ -215,6 +250,22 @@ fn of_weekday(weekday: i8, way: Way, tense: Tense, anchor: &Anchor) -> Option<Po
     calendar::plus_days(document, by).map(Point::Day)
 }
 
+/// The day of the month that was spoken of; in news without one, the nearest such day.
+fn of_month(day: i8, anchor: &Anchor) -> Option<Point> {
+    if let Some(Point::Month { year, month }) = anchor.spoken.and_then(|spoken| spoken.shift(Unit::Month, 0))
+    {
+        return calendar::day(year, month, day).map(Point::Day);
+    }
+    let document = anchor.document.filter(|_| anchor.style == Style::News)?;
+    let months =
+        [-1, 0, 1].into_iter().filter_map(|by| match Point::Day(document).shift(Unit::Month, by)? {
+            Point::Month { year, month } => calendar::day(year, month, day),
+            _ => None,
+        });
+    let days = |date: &Date| (*date - document).get_days();
+    months.min_by_key(|date| if days(date) <= 0 { -days(date) * 3 } else { days(date) * 4 }).map(Point::Day)
+}
+
 fn of_shift(unit: Unit, by: i32, base: Base, tense: Tense, anchor: &Anchor) -> Option<Point> {
     match base {
         Base::Document => Point::Day(anchor.document?).shift(unit, by),
@@ -224,12 +275,14 @@ fn of_shift(unit: Unit, by: i32, base: Base, tense: Tense, anchor: &Anchor) -> O
             Point::Day(document).shift(unit, if is_over { -1 } else { 0 })
         }
         Base::Context => {
-            let document = match anchor.style {
-                Style::News => anchor.document.map(Point::Day),
-                Style::Narrative => None,
-            };
+            let document = news_day(anchor);
             if unit == Unit::Day {
                 return anchor.day.map(Point::Day).or(document)?.shift(unit, by);
+            }
+            if unit == Unit::Quarter
+                && let Some(quarter) = anchor.quarter
+            {
+                return quarter.shift(unit, by);
             }
             let spoken = anchor.spoken.or(document)?;
             // "A year earlier", said of a quarter, is the same quarter.
@@ -258,8 +311,15 @@ mod tests {
     #[test]
     fn a_mention_resolves_with_any_anchor() {
         let mention = Meaning::of(When::Field(Field::Day { month: 3, day: 25, weekday: None }, Way::Near));
-        let without =
-            Anchor { document: None, style: Style::News, spoken: None, story: None, day: None, order: None };
+        let without = Anchor {
+            document: None,
+            style: Style::News,
+            spoken: None,
+            story: None,
+            day: None,
+            quarter: None,
+            order: None,
+        };
         assert_eq!(value(mention, Tense::Unknown, &without), "XXXX-03-25");
         for (document, expected) in [
             (date(2020, 3, 31), "2020-03-25"),
@@ -281,6 +341,7 @@ mod tests {
             spoken: None,
             story: None,
             day: None,
+            quarter: None,
             order: None,
         };
         assert_eq!(value(mention, Tense::Unknown, &anchor), "2019-03-25");

@@ -2,12 +2,14 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use regex::Regex;
 
 use super::calendar::Point;
 use super::grammar::Found;
 use super::meaning::{Field, When};
-use super::{Certainty, DateRole, Published, Read};
+use super::resolve::Order;
+use super::{Certainty, DateRole, Published, Read, context};
 use crate::article::{Article, Zone};
 use crate::span::Mention;
 use crate::wording::pattern;
@@ -23,6 +25,13 @@ static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
 static UPDATED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:last )?(?:updated|modified|revised|corrected|actualizado)(?: on| at| el)?\W{0,4}(?:[a-z]{3,9},? )?$",
+    )
+});
+
+/// What stands before the date of an edition in print: `A version of this article appears in print on`.
+static PRINTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:\bthis (?:article|story|piece|column|review|report|essay|interview|obituary)\b[^.\n]{0,30}\b(?:appears|appeared|ran|runs|published)\b[^.\n]{0,20}? in (?:the )?(?:\w+ )?print(?: edition)?(?: of [^.\n]{2,40}?)?(?:,? (?:on|for))?|^\W{0,4}(?:in )?print(?:ed)?(?: edition)?(?: of| on)?)\W{0,3}(?:[a-z]{3,9},? )?$",
     )
 });
 
@@ -63,6 +72,7 @@ pub(super) fn of(zone: Zone, text: &str, found: &Found) -> DateRole {
     let Some(before) = line_before(text, found.start) else { return DateRole::Mentioned };
     let line_start = found.start - before.len();
     match zone {
+        _ if PRINTED.is_match(before) => DateRole::Printed,
         Zone::Byline if UPDATED.is_match(before) => DateRole::Updated,
         // A byline has no other date in it than that of the article.
         Zone::Byline => DateRole::Published,
@@ -96,13 +106,38 @@ fn is_near_the_head(text: &str, line_start: usize) -> bool {
     line_start < 400 && text[..line_start].lines().filter(|line| !line.is_empty()).count() < 3
 }
 
+/// The day that a date says, and how it is come by.
+fn day_of(read: &Read, order: Option<Order>, known: Option<Date>) -> Option<(Date, Certainty)> {
+    if let Some((month_first, day_first)) = read.found.meaning.readings() {
+        let by_order = order.map(|order| match order {
+            Order::MonthFirst => month_first,
+            Order::DayFirst => day_first,
+        });
+        let day = by_order.or(known.filter(|day| [month_first, day_first].contains(day)))?;
+        return Some((day, Certainty::Resolved));
+    }
+    match read.found.meaning.point()? {
+        Point::Day(day) if read.is_of_given_year => Some((day, Certainty::Given)),
+        Point::Day(day) => Some((day, Certainty::Stated)),
+        _ => None,
+    }
+}
+
 /// The day on which the article says that it was published: by a label or in its byline, else in
-/// its dateline. Where two such days differ it is not known which is meant.
-pub(super) fn published(article: &Article, dates: &[Read]) -> Option<Mention<Published>> {
+/// its dateline. Where two such days differ it is not known which is meant. Of `03/04/2020` it is the day that
+/// is known from elsewhere, or the one in the order in which the article writes its other days.
+///
+/// The day of an edition in print is none of them: it is another day than that of the page.
+pub(super) fn published(
+    article: &Article,
+    dates: &[Read],
+    known: Option<Date>,
+) -> Option<Mention<Published>> {
     let labelled = |read: &Read| {
         line_before(article.text(read.zone), read.found.start)
             .is_some_and(|before| PUBLISHED.is_match(before))
     };
+    let order = context::order(article, dates);
     for (role, needs_label, rule) in [
         (DateRole::Published, true, "published.label"),
         (DateRole::Published, false, "published.byline"),
@@ -111,15 +146,11 @@ pub(super) fn published(article: &Article, dates: &[Read]) -> Option<Mention<Pub
         let mut days = dates
             .iter()
             .filter(|read| read.role == role && (!needs_label || labelled(read)))
-            .filter_map(|read| match read.found.meaning.point()? {
-                Point::Day(day) => Some((day, read)),
-                _ => None,
-            });
-        let Some((day, read)) = days.next() else { continue };
-        if days.any(|(other, _)| other != day) {
+            .filter_map(|read| Some((day_of(read, order, known)?, read)));
+        let Some(((day, certainty), read)) = days.next() else { continue };
+        if days.any(|((other, _), _)| other != day) {
             return None;
         }
-        let certainty = if read.is_of_given_year { Certainty::Given } else { Certainty::Stated };
         return Some(Mention::new(Published { value: day.to_string(), certainty }, read.span(), rule));
     }
     None

@@ -11,6 +11,8 @@ pub(super) enum Tense {
     Unknown,
     Past,
     Future,
+    /// Past, and a day of the month, too: "the year ended March 31".
+    Ended,
 }
 
 /// How many tokens are looked at before and behind.
@@ -23,10 +25,18 @@ pub(super) fn around(here: At<'_>, from: usize, to: usize) -> Tense {
     if from > 0 && is_in(here.at(from - 1), &["by", "until", "till"]) {
         return Tense::Future;
     }
+    if from > 0 && here.at(from - 1).eq_ignore_ascii_case("ended") {
+        return Tense::Ended;
+    }
     for place in (from.saturating_sub(BEFORE)..from).rev() {
         let word = here.at(place);
         if ends_clause(word) {
             break;
+        }
+        // "Will be tried": a participle behind "be" tells nothing; whoever "could not be reached" was not.
+        if place > 0 && here.at(place - 1).eq_ignore_ascii_case("be") && !word.eq_ignore_ascii_case("reached")
+        {
+            continue;
         }
         let tense = cue(word);
         if tense != Tense::Unknown {
@@ -70,14 +80,29 @@ const FUTURE: &[&str] = &[
     "aims",
     "expects",
     "deadline",
-    "begins",
-    "starts",
-    "opens",
     "could",
     "should",
     "must",
     "can",
+    "may",
+    "might",
+    "likely",
+    "hope",
+    "expect",
     "ahead",
+    // What is on a timetable is told in the present.
+    "begin",
+    "begins",
+    "starts",
+    "opens",
+    "meet",
+    "meets",
+    "resume",
+    "resumes",
+    "ends",
+    "expires",
+    "arrives",
+    "leaves",
 ];
 
 const PAST: &[&str] = &[
@@ -91,7 +116,7 @@ fn cue(word: &str) -> Tense {
     if word.len() < 2 {
         return Tense::Unknown;
     }
-    if is_in(word, FUTURE) {
+    if word != "May" && is_in(word, FUTURE) {
         Tense::Future
     } else if is_in(word, PAST) || word.len() > 4 && word.ends_with("ed") {
         Tense::Past

@@ -30,7 +30,7 @@ fn newswire_sentences() {
             "-" => None,
             day => Some(day.parse().unwrap()),
         };
-        let read = found(&body(text), &Given { published, year: None });
+        let read = found(&body(text), &Given { published, ..Given::default() });
         if read != expected {
             wrong.push(format!("{text}\n  {read}\n  {expected}"));
         }
@@ -156,8 +156,78 @@ fn roles_and_the_day_of_publication() {
 }
 
 #[test]
+fn a_day_in_figures_that_nothing_settles_is_ambiguous() {
+    let read = |text: &str, published: Option<jiff::civil::Date>| {
+        let mut article = Article::default();
+        article.push(Zone::Body, text);
+        let (day, dates) = extract(&article, &Given { published, ..Given::default() });
+        let date = dates[0].value.clone();
+        let day = day.map(|day| format!("{} {}", day.value.value, day.value.certainty.as_str()));
+        let span = [date.earliest, date.latest, date.note].map(Option::unwrap_or_default).join(" ");
+        (date.value, date.certainty, span, day.unwrap_or_default())
+    };
+    let of = |value: &str, certainty, span: &str, day: &str| {
+        (value.to_owned(), certainty, span.to_owned(), day.to_owned())
+    };
+    let either = "2020-03-04 2020-04-03 2020-03-04 or 2020-04-03";
+    assert_eq!(
+        read("The form is dated 03/04/2020.", None),
+        of("2020-XX-XX", Certainty::Ambiguous, either, "")
+    );
+    assert_eq!(
+        read("03/04/2020 and 25/04/2020.", None),
+        of("2020-04-03", Certainty::Resolved, "2020-04-03 2020-04-03 ", "")
+    );
+    assert_eq!(read("03/03/2020.", None), of("2020-03-03", Certainty::Stated, "2020-03-03 2020-03-03 ", ""));
+    assert_eq!(
+        read("Published: 03/04/2020\n\nIt rained.", None),
+        of("2020-XX-XX", Certainty::Ambiguous, either, "")
+    );
+    let known = Some(jiff::civil::date(2020, 4, 3));
+    assert_eq!(read("Published: 03/04/2020\n\nIt rained.", known).3, "2020-04-03 resolved");
+    let other = Some(jiff::civil::date(2020, 4, 4));
+    assert_eq!(read("Published: 03/04/2020\n\nIt rained.", other).3, "");
+}
+
+#[test]
+fn a_weekday_that_contradicts_its_date_is_noted() {
+    let article = body("It rained on Friday, March 3, 2021, and on Thursday, March 4, 2021.");
+    let (_, dates) = extract(&article, &Given::default());
+    let notes: Vec<_> = dates.iter().map(|date| date.value.note.as_deref()).collect();
+    assert_eq!(notes, [Some("that day is a Wednesday"), None]);
+}
+
+#[test]
+fn the_day_of_an_edition_in_print_is_kept_apart() {
+    for (zone, text, role) in [
+        (
+            Zone::Notice,
+            "A version of this article appears in print on March 26, 2020, on Page A1.",
+            DateRole::Printed,
+        ),
+        (
+            Zone::Notice,
+            "This article appeared in the print edition of the Valley Times on Thursday, March 26, 2020.",
+            DateRole::Printed,
+        ),
+        (Zone::Byline, "Printed March 26, 2020", DateRole::Printed),
+        (Zone::Body, "Print edition: March 26, 2020", DateRole::Printed),
+        (
+            Zone::Body,
+            "It rained.\n\nHis book appeared in print on March 26, 2020.\n\nIt snowed.",
+            DateRole::Mentioned,
+        ),
+    ] {
+        let mut article = Article::default();
+        article.push(zone, text);
+        let (published, dates) = extract(&article, &Given::default());
+        assert_eq!((dates[0].value.role, published), (role, None), "{text}");
+    }
+}
+
+#[test]
 fn month_days_are_completed_only_when_the_day_of_publication_is_known() {
-    let given = Given { published: Some(jiff::civil::date(2020, 1, 10)), year: None };
+    let given = Given { published: Some(jiff::civil::date(2020, 1, 10)), ..Given::default() };
     for (text, expected) in [
         ("It began on Dec. 20 and ends on March 2.", "Dec. 20 = 2019-12-20; March 2 = 2020-03-02"),
         ("In 2011 it began, on March 25 to be exact.", "2011 = 2011; March 25 = XXXX-03-25"),
@@ -170,7 +240,7 @@ fn month_days_are_completed_only_when_the_day_of_publication_is_known() {
 
 #[test]
 fn a_year_that_is_given_is_for_what_the_text_leaves_open() {
-    let given = Given { published: None, year: Some(2020) };
+    let given = Given { year: Some(2020), ..Given::default() };
     for (text, published, expected) in [
         ("It ends on March 2.", None, "March 2 = 2020-03-02"),
         ("It ended on March 2, 2019, and on May 5.", None, "March 2, 2019 = 2019-03-02; May 5 = 2020-05-05"),
@@ -187,7 +257,8 @@ fn a_year_that_is_given_is_for_what_the_text_leaves_open() {
         assert!(day.is_none_or(|mention| mention.value.certainty == Certainty::Given), "{text}");
         assert!(dates.iter().any(|mention| mention.value.certainty != Certainty::Resolved), "{text}");
     }
-    let stated = Given { published: Some(jiff::civil::date(2019, 6, 1)), year: Some(2020) };
+    let stated =
+        Given { published: Some(jiff::civil::date(2019, 6, 1)), year: Some(2020), ..Given::default() };
     assert_eq!(found(&body("It ended on May 5."), &stated), "May 5 = 2019-05-05");
 }
 
@@ -243,7 +314,7 @@ proptest! {
         let squeezed = pieces.concat();
         for text in [text.as_str(), squeezed.as_str()] {
             let article = body(text);
-            let (published, dates) = extract(&article, &Given { published: Some(jiff::civil::date(2020, 2, 29)), year: None });
+            let (published, dates) = extract(&article, &Given { published: Some(jiff::civil::date(2020, 2, 29)), ..Given::default() });
             for span in dates.iter().map(|date| date.span).chain(published.iter().map(|day| day.span)) {
                 prop_assert!(article.text(span.zone).get(span.range()).is_some_and(|words| !words.trim().is_empty()));
             }

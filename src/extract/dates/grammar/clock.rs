@@ -133,13 +133,30 @@ pub(super) fn part(here: At<'_>) -> Option<Match> {
         PartOfDay::Morning | PartOfDay::Afternoon | PartOfDay::Evening => {
             before == "the" && is_in(here.back(2), &["in", "during"]) && !here.is_word(1)
         }
-        PartOfDay::Night | PartOfDay::Dawn => false,
+        PartOfDay::Night => before == "the" && is_in(here.back(2), &["during"]) && !here.is_word(1),
+        PartOfDay::Dawn => is_in(&before, BEFORE) && !here.is(1, "of"),
     };
     is_one.then(|| Match::one(here.place, here.place + 1, moment(When::SomeDay), "dates.part_of_day"))
 }
 
+/// `late afternoon`, `the early hours of Tuesday`: the words before stand at `here`, these so many tokens on.
+pub(super) fn modified_part(here: At<'_>, by: usize) -> Option<Match> {
+    let of = |when, part, to| {
+        let meaning = Meaning::Moment(Moment { when, time: Some(Time::Part(part)) });
+        Some(Match::one(here.place, to, meaning, "dates.part_of_day"))
+    };
+    if here.is(by, "hours") && here.is(by + 1, "of") && here.is(by - 1, "early") {
+        let (when, to) = day(here.plus(by + 2))?;
+        return of(when, PartOfDay::Morning, to);
+    }
+    let Some(Lex::Part(part)) = here.lex(by) else { return None };
+    let is_one = matches!(part, PartOfDay::Morning | PartOfDay::Afternoon | PartOfDay::Evening)
+        && here.is_one_of(by - 1, &["early", "late"]);
+    if is_one { of(When::SomeDay, part, here.place + by + 1) } else { None }
+}
+
 /// The day that begins here, and the place behind it.
-fn day(here: At<'_>) -> Option<(When, usize)> {
+pub(super) fn day(here: At<'_>) -> Option<(When, usize)> {
     if here.depth > 1 || !here.token(0)?.is_opening() {
         return None;
     }
@@ -160,12 +177,14 @@ fn joined(here: At<'_>, match_: Match) -> Option<Match> {
     let with = |to: usize, moment: Moment| Match {
         parts: [Some(Part { to, meaning: Meaning::Moment(moment), ..part }), None],
     };
-    if moment.when == When::SomeDay {
+    if moment.when == When::SomeDay && moment.time.is_some() {
         let mut at = by + usize::from(here.is(by, ","));
         at += usize::from(here.is_one_of(at, &["on", "of"]));
         at += usize::from(here.is(at, "the"));
         let (when, to) = day(here.plus(at))?;
-        return Some(with(to, Moment { when, ..moment }));
+        // "5 o'clock Tuesday morning".
+        let name = usize::from(matches!(here.lex(to - here.place), Some(Lex::Part(_))));
+        return Some(with(to + name, Moment { when, ..moment }));
     }
     if !moment.is_day() {
         return None;

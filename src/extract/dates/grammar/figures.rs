@@ -132,8 +132,17 @@ pub(super) fn decade(here: At<'_>) -> Option<Match> {
 
 /// `the sixties`.
 pub(super) fn named_decade(here: At<'_>) -> Option<Match> {
-    const NAMES: [&str; 8] =
-        ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+    const NAMES: [&str; 9] = [
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
+        "noughties",
+    ];
     let at = NAMES.iter().position(|name| here.is(0, name))?;
     // "A man in his sixties" is old, and so is "the high sixties" warm.
     let before = here.back(1);
@@ -142,6 +151,17 @@ pub(super) fn named_decade(here: At<'_>) -> Option<Match> {
     }
     let year = 1920 + 10 * i16::try_from(at).ok()?;
     Some(here.one(1, When::Point(Point::Decade(year)), "dates.decade"))
+}
+
+/// `’99` behind a word, its apostrophe so many tokens ahead: its tokens, and the year.
+pub(super) fn short_year(here: At<'_>, by: usize) -> Option<(usize, i16)> {
+    let is_one = matches!(here.word(by), "'" | "’" | "‘")
+        && !here.is_joined(by)
+        && here.is_joined(by + 1)
+        && here.width(by + 1) == 2
+        && !(here.is_joined(by + 2) && here.is_word(by + 2));
+    let year = i16::try_from(here.number(by + 1).filter(|_| is_one)?).ok()?;
+    Some((2, if year < 30 { 2000 + year } else { 1900 + year }))
 }
 
 /// `490 BC`, `70 A.D.`: the tokens of the number and the era, and the year.
@@ -171,7 +191,7 @@ pub(super) fn anno_domini(here: At<'_>) -> Option<Match> {
 }
 
 /// A number in order: `third`, `3rd`, `twenty-first`; and how many tokens.
-fn nth(here: At<'_>) -> Option<(i8, usize)> {
+pub(super) fn nth(here: At<'_>) -> Option<(i8, usize)> {
     match here.lex(0) {
         Some(Lex::Ordinal(number)) => return Some((i8::try_from(number).ok()?, 1)),
         Some(_) => return None,
@@ -244,6 +264,20 @@ pub(super) fn short_quarter(here: At<'_>) -> Option<Match> {
         let when = When::Point(lettered(here, 2 + hyphen)?.of_year(year)?);
         return Some(here.one(3 + hyphen, when, "dates.quarter"));
     }
+    // "3Q 2019", "3Q19".
+    if let Some(quarter) = here.number(0).filter(|_| here.width(0) == 1 && here.word(1) == "Q")
+        && here.is_joined(1)
+        && (1..=4).contains(&quarter)
+    {
+        let field = Field::Quarter(i8::try_from(quarter).ok()?);
+        return match here.number(2).filter(|_| here.is_joined(2) && here.width(2) == 2) {
+            Some(year) => {
+                let point = field.of_year(2000 + i16::try_from(year).ok()?)?;
+                Some(here.one(3, When::Point(point), "dates.quarter"))
+            }
+            None => of_year(here, 2, field, Spelling::Letters),
+        };
+    }
     let field = lettered(here, 0).filter(|_| here.place > here.floor)?;
     Some(of_year(here, 1, field, Spelling::Letters)?.from(here.place - 1))
 }
@@ -260,9 +294,32 @@ fn lettered(here: At<'_>, by: usize) -> Option<Field> {
     }
 }
 
-/// `fiscal 2019`, `fiscal year 2019`.
+/// `the 2019 third quarter`, `fiscal 2019 first half`: `here` stands at the year.
+pub(super) fn quarter_behind_year(here: At<'_>) -> Option<Match> {
+    let year = year_at(here, 0)?;
+    let behind = here.plus(1 + usize::from(here.is(1, "fiscal")));
+    nth(behind)?;
+    let part = ordinal(behind)?.single()?;
+    match part.meaning.moment()?.when {
+        When::Field(field @ (Field::Quarter(_) | Field::Half(_)), Way::Near) => {
+            Some(here.one(part.to - here.place, When::Point(field.of_year(year)?), part.rule))
+        }
+        _ => None,
+    }
+}
+
+/// `fiscal 2019`, `fiscal year 2019`, `fiscal first quarter`.
 pub(super) fn fiscal(here: At<'_>) -> Option<Match> {
+    if !here.is(0, "fiscal") {
+        return None;
+    }
+    if nth(here.plus(1)).is_some() {
+        return Some(ordinal(here.plus(1))?.from(here.place));
+    }
     let at = 1 + usize::from(here.is(1, "year"));
-    let year = year_at(here, at).filter(|_| here.is(0, "fiscal"))?;
+    if let Some(match_) = quarter_behind_year(here.plus(at)) {
+        return Some(match_.from(here.place));
+    }
+    let year = year_at(here, at)?;
     Some(here.one(at + 1, When::Point(Point::Year(year)), "dates.fiscal_year"))
 }

@@ -108,6 +108,10 @@ pub(super) fn measure(here: At<'_>) -> Option<(Length, usize)> {
     } else {
         at += dash;
     }
+    // "A long day" is no length.
+    if here.is(at, "long") && here.is_one_of(0, &["a", "an"]) {
+        return None;
+    }
     at += usize::from(here.is_one_of(at, BETWEEN) && !hyphen);
     let (unit, is_plural) = here.unit(at)?;
     let is_right = match count {
@@ -123,8 +127,9 @@ pub(super) fn measure(here: At<'_>) -> Option<(Length, usize)> {
     }
     let is_joined = here.is_joined(at) && !hyphen;
     // Three quarters are a part of anything; a weekend is a date.
+    let is_in_a_row = here.is_one_of(at.saturating_sub(1), &["consecutive", "straight", "successive"]);
     let is_part = matches!(unit, Unit::Weekend)
-        || unit == Unit::Quarter && here.back(1) != "last" && here.back(1) != "past";
+        || unit == Unit::Quarter && here.back(1) != "last" && here.back(1) != "past" && !is_in_a_row;
     if !is_right || is_joined || is_part {
         return None;
     }
@@ -226,6 +231,12 @@ fn is_rate(here: At<'_>) -> bool {
         before,
         &["once", "twice", "times", "million", "billion", "percent", "people", "dollars", "hours", "days"],
     ) || before.starts_with(|c: char| c.is_ascii_digit())
+        || is_number(here.back(2)) && before.ends_with('s')
+        || is_number(here.back(3)) && here.back(2) != "of" && before.ends_with('s')
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Where the expression begins, with `about`, `nearly`, `more than` before it.
@@ -300,18 +311,51 @@ fn direction(sign: i32) -> Vague {
 /// A unit without a number: `years ago`, `for decades`, `month-long`.
 pub(super) fn bare(here: At<'_>) -> Option<Match> {
     let (unit, is_plural) = here.unit(0)?;
-    if matches!(unit, Unit::Quarter | Unit::Weekend) || here.is_joined(0) {
+    if here.is_joined(0) {
         return None;
+    }
+    if matches!(unit, Unit::Quarter | Unit::Weekend) {
+        return if is_plural { None } else { end_of(here, unit) };
     }
     if !is_plural {
         let is_long = here.is(1, "-") && here.is(2, "long") && here.is_joined(1) && here.is_joined(2);
         let length = Meaning::Length(Length::whole(1, unit));
-        return is_long.then(|| Match::one(here.place, here.place + 3, length, "dates.duration"));
+        if is_long {
+            return Some(Match::one(here.place, here.place + 3, length, "dates.duration"));
+        }
+        return end_of(here, unit);
     }
     let length = Length { count: Count::Some, unit };
     if let Some(match_) = directed(here, length, 1) {
         return Some(match_);
     }
-    let is_length = here.back(1).eq_ignore_ascii_case("for") && !here.is(1, "of");
-    is_length.then(|| Match::one(here.place, here.place + 1, Meaning::Length(length), "dates.duration"))
+    // "In years to come" is ahead; "the worst in years", "weeks after the vote", "within days" are lengths.
+    let is_ahead = here.is(1, "ahead") || here.is(1, "to") && here.is(2, "come");
+    if is_ahead {
+        let to = here.place + if here.is(1, "ahead") { 2 } else { 3 };
+        let the = usize::from(here.back(1).eq_ignore_ascii_case("the") && here.place > here.floor);
+        return Some(Match::one(here.place - the, to, Meaning::Vague(Vague::Future), "dates.vague"));
+    }
+    let is_counted = is_in(here.back(1), &["of", "for"])
+        && is_in(here.back(2), &["hundreds", "thousands", "dozens", "tens", "couple", "number", "matter"]);
+    let is_event =
+        here.is_one_of(1, &["after", "before"]) && !is_in(here.back(1), &["the", "these", "those"]);
+    let is_length = is_counted || is_event || is_in(here.back(1), SPENT) && !here.is(1, "of");
+    let length = Meaning::Length(length);
+    is_length.then(|| Match::one(here.place, here.place + 1, length, "dates.duration"))
+}
+
+/// Words behind which a unit without a number is a length: `the worst in years`.
+const SPENT: &[&str] =
+    &["for", "in", "within", "takes", "take", "took", "taken", "spent", "spend", "spending", "lasted"];
+
+/// `month’s end`, `year-end`.
+fn end_of(here: At<'_>, unit: Unit) -> Option<Match> {
+    let possessive = here.possessive(1);
+    let hyphen = usize::from(here.is(1, "-") && here.is_joined(1));
+    let at = 1 + possessive.max(hyphen);
+    let is_end =
+        here.is(at, "end") && (possessive > 0 || hyphen > 0 && here.is_joined(at) || unit == Unit::Year);
+    let is_known = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year);
+    (is_end && is_known).then(|| here.one(at + 1, When::Shift(unit, 0, Base::Context), "dates.context"))
 }

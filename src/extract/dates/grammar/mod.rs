@@ -9,16 +9,18 @@
 use super::calendar::{Point, Unit};
 use super::lex::{Kind, Token, tokens};
 use super::lexicon::Lex;
-use super::meaning::{Field, Meaning, Moment, When};
+use super::meaning::{Field, Meaning, Moment, Time, When};
 use super::tense::{self, Tense};
 use crate::span::Rule;
 
 mod clock;
+mod compared;
 mod figures;
 mod length;
 mod months;
 mod relative;
 mod vague;
+mod weeks;
 mod years;
 
 /// A date expression. Offsets are bytes of the text.
@@ -206,11 +208,11 @@ impl<'a> At<'a> {
         self.word(by).len()
     }
 
-    /// Does it follow the one before it without a space?
+    /// Does it follow the one before it without a space or the end of a line?
     fn is_joined(self, by: usize) -> bool {
         let place = self.place + by;
         match (place.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(place)) {
-            (Some(before), Some(token)) => before.end == token.start,
+            (Some(before), Some(token)) => before.end == token.start && before.kind != Kind::Line,
             _ => false,
         }
     }
@@ -278,7 +280,10 @@ fn plain(here: At<'_>) -> Option<Match> {
             .or_else(|| months::day_month(here))
             .or_else(|| figures::nine_eleven(here))
             .or_else(|| figures::ordinal(here))
+            .or_else(|| weeks::nth_weekday(here))
             .or_else(|| figures::short_quarter(here))
+            .or_else(|| figures::quarter_behind_year(here))
+            .or_else(|| vague::times(here))
             .or_else(|| length::length(here))
             .or_else(|| figures::decade(here))
             .or_else(|| years::year(here)),
@@ -286,17 +291,23 @@ fn plain(here: At<'_>) -> Option<Match> {
         Kind::Lex(lex) => match lex {
             Lex::Month(_) | Lex::ShortMonth(_) => vague::holiday(here).or_else(|| months::month(here)),
             Lex::Weekday(_) | Lex::ShortWeekday(_) => relative::weekday(here),
-            Lex::Count(_) | Lex::Times(_) => {
-                months::day_month(here).or_else(|| clock::clock(here)).or_else(|| length::length(here))
-            }
-            Lex::Ordinal(_) => months::day_month(here).or_else(|| figures::ordinal(here)),
+            Lex::Weekdays(weekday) => vague::weekdays(here, weekday),
+            Lex::Count(_) | Lex::Times(_) => months::day_month(here)
+                .or_else(|| clock::clock(here))
+                .or_else(|| vague::times(here))
+                .or_else(|| length::length(here))
+                .or_else(|| years::spelled(here)),
+            Lex::Ordinal(_) => months::day_month(here)
+                .or_else(|| figures::ordinal(here))
+                .or_else(|| weeks::nth_weekday(here)),
             Lex::Season(_) => relative::season(here),
             Lex::Part(_) => clock::part(here),
             Lex::Day(..) => relative::day_word(here),
-            Lex::Every(_) => vague::adverb(here),
+            Lex::Every(..) => vague::adverb(here),
             Lex::Vague(_) => vague::word(here),
             Lex::Unit(..) => length::bare(here),
             Lex::Opening => opened(here),
+            Lex::Inner => None,
         },
         Kind::Word | Kind::Mark | Kind::Line => None,
     }
@@ -323,7 +334,15 @@ fn definite(here: At<'_>) -> Option<Match> {
     let next = here.plus(1);
     let match_ = match next.token(0)?.kind {
         Kind::Number(_) => {
-            months::day_month(next).or_else(|| figures::ordinal(next)).or_else(|| figures::decade(next))
+            // These begin at the article by themselves.
+            if let Some(match_) = weeks::day_of_month(here).filter(|_| months::day_month(next).is_none()) {
+                return Some(match_);
+            }
+            months::day_month(next)
+                .or_else(|| figures::ordinal(next))
+                .or_else(|| weeks::nth_weekday(next))
+                .or_else(|| figures::quarter_behind_year(next))
+                .or_else(|| figures::decade(next))
         }
         Kind::Mark => {
             // "The '80s".
@@ -331,12 +350,17 @@ fn definite(here: At<'_>) -> Option<Match> {
             (decade.first()?.from == next.place).then_some(decade)
         }
         Kind::Lex(Lex::Ordinal(_) | Lex::Count(_)) => {
-            months::day_month(next).or_else(|| figures::ordinal(next))
+            months::day_month(next).or_else(|| figures::ordinal(next)).or_else(|| weeks::nth_weekday(next))
         }
         Kind::Lex(Lex::Season(_)) => relative::season(next),
         Kind::Lex(Lex::Part(_)) => clock::part(next),
-        Kind::Lex(Lex::Opening) => figures::named_decade(next).or_else(|| modified(next)),
-        Kind::Lex(Lex::Unit(Unit::Weekend, false)) => Some(relative::weekend(next)),
+        Kind::Lex(Lex::Month(_)) => compared::month_quarter(next),
+        Kind::Lex(Lex::Opening) => {
+            figures::named_decade(next).or_else(|| figures::fiscal(next)).or_else(|| modified(next))
+        }
+        Kind::Lex(Lex::Unit(Unit::Weekend, false)) => {
+            weeks::around(here, Unit::Weekend).or_else(|| Some(relative::weekend(next)))
+        }
         Kind::Lex(Lex::Unit(..)) => relative::unit_with_article(here),
         _ => None,
     }?;
@@ -363,6 +387,9 @@ fn modified(here: At<'_>) -> Option<Match> {
     if here.is(by - 1, "the") {
         return None;
     }
+    if let Some(match_) = clock::modified_part(here, by) {
+        return Some(match_);
+    }
     // "The early the early …" is no expression, however long it goes on.
     if here.depth > 1 {
         return None;
@@ -372,5 +399,8 @@ fn modified(here: At<'_>) -> Option<Match> {
         .or_else(|| plain(inner))
         .filter(|match_| match_.first().is_some_and(|part| part.from <= inner.place + 1))?;
     let moment = match_.single()?.meaning.moment()?;
-    (!matches!(moment.when, When::Either(..) | When::SomeDay)).then(|| match_.from(here.place))
+    // "Early in the morning" needs no day, "late at 5 p.m." is no expression.
+    let is_part = matches!(moment.time, Some(Time::Part(_)));
+    (!matches!(moment.when, When::Either(..)) && (moment.when != When::SomeDay || is_part))
+        .then(|| match_.from(here.place))
 }

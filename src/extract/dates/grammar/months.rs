@@ -5,7 +5,7 @@ use super::super::lexicon::Lex;
 use super::super::meaning::{Base, Field, Way, When};
 use super::figures::year_at;
 use super::relative::relation;
-use super::{At, Match, figures};
+use super::{At, Match, compared, figures};
 
 /// Between the two ends of a range.
 const TO: &[&str] = &["to", "-", "–", "—", "and", "or", "through", "until", "till", "&", "/"];
@@ -51,15 +51,26 @@ fn month_name(here: At<'_>, by: usize) -> Option<(i8, bool)> {
     }
 }
 
-/// The year that a month or day is said to be in: how many tokens, and how it is said.
-enum Year {
+/// The year that a month or day is said to be in.
+pub(super) enum Year {
     /// In figures.
     Stated(i16),
     /// `last year`, `of that year`.
     Way(Way),
 }
 
-fn year_behind(here: At<'_>, by: usize) -> Option<(usize, Year)> {
+impl Year {
+    /// What a field of that year is.
+    pub fn when(&self, field: Field) -> Option<When> {
+        match *self {
+            Year::Stated(year) => field.of_year(year).map(When::Point),
+            Year::Way(way) => Some(When::Field(field, way)),
+        }
+    }
+}
+
+/// The year that stands so many tokens ahead, and how many tokens say it.
+pub(super) fn year_behind(here: At<'_>, by: usize) -> Option<(usize, Year)> {
     let mut at = by;
     if here.is(at, ",") || here.is_one_of(at, &["of", "in", "de", "del"]) {
         at += 1;
@@ -68,6 +79,9 @@ fn year_behind(here: At<'_>, by: usize) -> Option<(usize, Year)> {
         // "June in 2012", but not "June in 2012 dollars".
         let is_free = !here.is(by, "in") || !here.is_word(at + 1);
         return is_free.then_some((at + 1 - by, Year::Stated(year)));
+    }
+    if let Some((tokens, year)) = figures::short_year(here, at) {
+        return Some((at + tokens - by, Year::Stated(year)));
     }
     let era = figures::before_christ(here, at);
     if let Some((tokens, year)) = era {
@@ -79,8 +93,7 @@ fn year_behind(here: At<'_>, by: usize) -> Option<(usize, Year)> {
         return None;
     }
     let way = match base {
-        Base::Context if way == 0 => Way::InThatYear,
-        Base::Context => return None,
+        Base::Context => Way::InThatYear(way),
         _ => Way::InYear(way),
     };
     Some((at + the + 2 - by, Year::Way(way)))
@@ -94,6 +107,11 @@ pub(super) fn month(here: At<'_>) -> Option<Match> {
 /// The same, with so many tokens and perhaps a weekday before it.
 pub(super) fn month_after(here: At<'_>, by: usize, weekday: Option<i8>) -> Option<Match> {
     let (month, is_full) = month_name(here, by)?;
+    if by == 0
+        && let Some(quarter) = compared::month_quarter(here)
+    {
+        return Some(quarter);
+    }
     let mut at = by + 1;
     // The full stop behind a full name ends the sentence.
     let dot = !is_full && here.is(at, ".") && here.is_joined(at);

@@ -1,16 +1,16 @@
 //! What is counted from another date: `last year`, `Tuesday`, `yesterday`, `that day`.
 
-use super::super::calendar::Unit;
+use super::super::calendar::{Season, Unit};
 use super::super::lexicon::Lex;
 use super::super::meaning::{Base, Field, Length, Meaning, Moment, PartOfDay, Time, Vague, Way, When};
-use super::{At, Match, figures, is_in, length, months, vague};
+use super::{At, Match, compared, figures, is_in, length, months, vague, weeks, years};
 
 /// `last`, `this`, `the next`: so many further on, and from where.
 pub(super) fn relation(here: At<'_>, by: usize) -> Option<(i8, Base)> {
     let Lex::Opening = here.lex(by)? else { return None };
     let the = here.plus(by).back(1).eq_ignore_ascii_case("the");
     Some(match here.word(by).to_ascii_lowercase().as_str() {
-        "last" | "past" => (-1, Base::Document),
+        "last" | "past" | "latest" => (-1, Base::Document),
         "previous" | "preceding" | "prior" => (-1, Base::Context),
         "next" if the => (1, Base::Context),
         "next" | "coming" | "upcoming" => (1, Base::Document),
@@ -24,7 +24,7 @@ pub(super) fn relation(here: At<'_>, by: usize) -> Option<(i8, Base)> {
 /// `last year`, `that year` behind a stretch of the calendar: the year in which that lies. Two tokens.
 pub(super) fn way_of_year(here: At<'_>, by: usize) -> Option<Way> {
     let (shift, base) = relation(here, by)?;
-    let way = if base == Base::Context { Way::InThatYear } else { Way::InYear(shift) };
+    let way = if base == Base::Context { Way::InThatYear(shift) } else { Way::InYear(shift) };
     (here.unit(by + 1) == Some((Unit::Year, false))).then_some(way)
 }
 
@@ -33,24 +33,42 @@ pub(super) fn related(here: At<'_>) -> Option<Match> {
     let the = usize::from(here.is_one_of(0, &["the", "that", "this"]) && relation(here, 1).is_some());
     let (shift, base) = relation(here, the)?;
     let by = the + 1;
+    if let Some(match_) = compared::same(here, the) {
+        return Some(match_);
+    }
+    // "The current fiscal year".
+    if let Some((unit @ (Unit::Year | Unit::Quarter), false)) =
+        here.unit(by + 1).filter(|_| here.is(by, "fiscal"))
+    {
+        let when = When::Shift(unit, i32::from(shift), base);
+        return Some(here.one(by + 2, when, "dates.fiscal_year"));
+    }
+    // "The latest Tuesday" is none that can be told.
+    if here.is(the, "latest") && here.unit(by).is_none_or(|(_, is_plural)| is_plural) {
+        return None;
+    }
     if let Some((unit, is_plural)) = here.unit(by) {
         return if is_plural { plural(here, by, shift) } else { singular(here, by, unit, shift, base) };
     }
-    let way = match shift {
-        -1 => Way::Last,
-        0 => Way::This,
+    let way = match (shift, base) {
+        (0, _) => Way::This,
+        (_, Base::Context) => Way::Beside(shift),
+        (-1, _) => Way::Last,
         _ => Way::Next,
     };
     let is_that = here.is(the, "that") || here.is(the, "same");
     match here.lex(by) {
         Some(Lex::Weekday(weekday)) if !is_that && here.is_capital(by) => {
+            if let Some(match_) = weeks::of_month(here, by, weekday, -1).filter(|_| here.is(by - 1, "last")) {
+                return Some(match_);
+            }
             Some(here.one(by + 1, When::Weekday(weekday, way), "dates.weekday_with_relation"))
         }
         Some(Lex::Month(month)) if !is_that && here.is_capital(by) && here.number(by + 1).is_none() => {
             Some(here.one(by + 1, When::Field(Field::Month(month), way), "dates.month_with_relation"))
         }
         Some(Lex::Season(season)) => {
-            let way = if is_that { Way::InThatYear } else { way };
+            let way = if is_that { Way::InThatYear(0) } else { way };
             Some(here.one(by + 1, When::Field(Field::Season(season), way), "dates.season"))
         }
         Some(Lex::Part(part)) => part_of_day(here, by, part, shift, base),
@@ -154,7 +172,19 @@ pub(super) fn unit_with_article(here: At<'_>) -> Option<Match> {
         "after" | "later" if is_last => 1,
         _ => 0,
     };
+    // "The week after next", "the year before last".
+    let far = match (here.word(2), here.word(3)) {
+        ("after", "next") => 2,
+        ("before", "last") => -2,
+        _ => 0,
+    };
+    if far != 0 && !matches!(unit, Unit::Minute | Unit::Hour | Unit::Day) {
+        return Some(here.one(4, When::Shift(unit, far, Base::Document), "dates.relative_unit"));
+    }
     let when = When::Shift(unit, by, Base::Context);
+    if let Some(match_) = weeks::around(here, unit).or_else(|| compared::year_earlier(here, unit)) {
+        return Some(match_);
+    }
     if by != 0 {
         return (!matches!(unit, Unit::Minute | Unit::Hour)).then(|| here.one(3, when, "dates.context"));
     }
@@ -168,9 +198,13 @@ pub(super) fn unit_with_article(here: At<'_>) -> Option<Match> {
 pub(super) fn the_unit(here: At<'_>) -> Option<Match> {
     let the = usize::from(here.is(0, "the"));
     let (unit, is_plural) = here.unit(the)?;
-    let is_known =
-        matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century);
-    (the == 1 && !is_plural && is_known)
+    let is_known = matches!(
+        unit,
+        Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century
+    );
+    // "The end of the day" is seldom a time of any day.
+    let is_told = unit != Unit::Day || here.back(1).eq_ignore_ascii_case("in");
+    (the == 1 && !is_plural && is_known && is_told)
         .then(|| here.one(2, When::Shift(unit, 0, Base::Context), "dates.context"))
 }
 
@@ -240,13 +274,21 @@ pub(super) fn weekday(here: At<'_>) -> Option<Match> {
             "dates.weekday_with_relation",
         ));
     }
+    if is_full && here.is_one_of(end, &["mornings", "afternoons", "evenings", "nights"]) {
+        return vague::weekday_parts(here, weekday, end);
+    }
     let is_name = here.is_one_of(end, PAPERS) && here.is_capital(end)
-        || matches!(here.back(1), "Black" | "Bloody" | "Ruby");
+        || matches!(
+            here.back(1),
+            "Black" | "Bloody" | "Ruby" | "Bowl" | "Good" | "Ash" | "Palm" | "Easter" | "Cyber"
+        );
     // "The Sunday after the vote" is counted from the vote, not from the day of writing.
     let is_counted = matches!(here.back(1), "the" | "The" | "a" | "A")
         && here.is_one_of(end, &["after", "before", "following", "preceding"]);
-    (is_full && !is_name && !is_counted)
-        .then(|| here.one(1, When::Weekday(weekday, Way::Near), "dates.weekday"))
+    // "It was a Sunday": which one is not said. "A Sunday concert" is this Sunday's.
+    let is_any = matches!(here.back(1), "a" | "A" | "one" | "One") && !here.is_word(end);
+    let way = if is_any { Way::Any } else { Way::Near };
+    (is_full && !is_name && !is_counted).then(|| here.one(1, When::Weekday(weekday, way), "dates.weekday"))
 }
 
 /// `spring 2011`, `the summer of 1916`, `last summer`, `in the spring`.
@@ -259,7 +301,12 @@ pub(super) fn season(here: At<'_>) -> Option<Match> {
     if let Some(year) = figures::year_at(here, 1 + of) {
         return Some(here.one(2 + of, When::Point(field.of_year(year)?), rule));
     }
-    if let Some((tokens, year)) = figures::before_christ(here, 1 + of) {
+    let short = figures::short_year(here, 1 + of).or_else(|| {
+        // "The winter of 2018-19" is that of the first year's December.
+        let range = years::season_range(here, 1 + of)?;
+        (season == Season::Winter).then_some(range)
+    });
+    if let Some((tokens, year)) = short.or_else(|| figures::before_christ(here, 1 + of)) {
         return Some(here.one(1 + of + tokens, When::Point(field.of_year(year)?), rule));
     }
     if of == 1

@@ -1,8 +1,9 @@
 //! Years by themselves: `in 2011`, `1914-18`, `the 2008 election`, `490 BC`.
 
 use super::super::calendar::Point;
+use super::super::lexicon::Lex;
 use super::super::meaning::When;
-use super::figures::{before_christ, year_at};
+use super::figures::{before_christ, short_year, year_at};
 use super::{At, Match, is_in};
 
 /// Words behind which four digits are a year.
@@ -20,6 +21,7 @@ const YEAR_AFTER: &[&str] = &[
     "late",
     "mid",
     "year",
+    "years",
     "spring",
     "summer",
     "autumn",
@@ -139,6 +141,9 @@ pub(super) fn year(here: At<'_>) -> Option<Match> {
     if let Some((tokens, year)) = before_christ(here, 0) {
         return Some(here.one(tokens, When::Point(Point::Year(year)), "dates.era"));
     }
+    if matches!(here.back(1), "'" | "’" | "‘") && here.is_joined(0) && here.place > here.floor {
+        return apostrophe(At { place: here.place - 1, ..here });
+    }
     if here.is_joined(0)
         && !matches!(here.back(1), "(" | "[" | "\"" | "“" | "-" | "–" | "—" | "\n" | "‘" | "'" | "," | "/")
     {
@@ -152,7 +157,64 @@ pub(super) fn year(here: At<'_>) -> Option<Match> {
         return Some(range);
     }
     let year = year_at(here, 0)?;
-    is_year(here, year).then(|| here.one(1, When::Point(Point::Year(year)), "dates.year"))
+    // "The year 1990" is one expression.
+    let word = usize::from(here.back(1).eq_ignore_ascii_case("year") && here.place > here.floor);
+    let the =
+        usize::from(word == 1 && here.back(2).eq_ignore_ascii_case("the") && here.place > here.floor + 1);
+    is_year(here, year)
+        .then(|| here.one(1, When::Point(Point::Year(year)), "dates.year").from(here.place - word - the))
+}
+
+/// `in ’99`, `the class of ’68`: `here` stands at the apostrophe.
+fn apostrophe(here: At<'_>) -> Option<Match> {
+    let is_led = is_in(
+        here.back(1),
+        &["in", "since", "of", "until", "from", "by", "after", "before", "late", "early"],
+    );
+    let (tokens, year) = short_year(here, 0).filter(|_| is_led)?;
+    Some(here.one(tokens, When::Point(Point::Year(year)), "dates.year"))
+}
+
+/// `nineteen ninety-six`, `two thousand and eight`, where nothing is counted by it.
+pub(super) fn spelled(here: At<'_>) -> Option<Match> {
+    let below_hundred = |by: usize| {
+        let hyphen = usize::from(here.is(by + 1, "-") && here.is_joined(by + 1));
+        match (here.lex(by)?, here.lex(by + 1 + hyphen)) {
+            (Lex::Count(tens @ 20..=90), Some(Lex::Count(ones @ 1..=9))) => Some((tens + ones, 2 + hyphen)),
+            (Lex::Count(number), _) => Some((number, 1)),
+            _ => None,
+        }
+    };
+    let hyphen = usize::from(here.is(1, "-") && here.is_joined(1));
+    let (year, end) = match (here.lex(0)?, here.lex(1)) {
+        (Lex::Count(2), Some(Lex::Times(1000))) => {
+            let and = usize::from(here.is(2, "and"));
+            let (number, tokens) = below_hundred(2 + and)?;
+            (2000 + i16::from(number), 2 + and + tokens)
+        }
+        (Lex::Count(century @ 15..=20), _) => {
+            let (number, tokens) =
+                below_hundred(1 + hyphen).filter(|(number, _)| (10..=99).contains(number))?;
+            (i16::from(century) * 100 + i16::from(number), 1 + hyphen + tokens)
+        }
+        _ => return None,
+    };
+    let is_free = !here.is_word(end) || here.is_one_of(end, AFTER_YEAR);
+    let is_led = is_in(here.back(1), YEAR_AFTER) || is_in(here.back(1), &["of", "by", "for", "to", "than"]);
+    (is_free && is_led && !(here.is_joined(end) && here.is(end, "-")))
+        .then(|| here.one(end, When::Point(Point::Year(year)), "dates.year"))
+}
+
+/// `2018-19`, `2018/2019` behind a season: its tokens, and the first year.
+pub(super) fn season_range(here: At<'_>, by: usize) -> Option<(usize, i16)> {
+    let first = here.number(by).filter(|year| here.width(by) == 4 && (1600..=2099).contains(year))?;
+    let second = here.number(by + 2).filter(|_| matches!(here.word(by + 1), "-" | "–" | "/"))?;
+    let is_next = match here.width(by + 2) {
+        2 => second == (first + 1) % 100,
+        4 => second == first + 1,
+        _ => false,
+    };
+    (is_next && here.is_joined(by + 1) && here.is_joined(by + 2)).then_some((3, i16::try_from(first).ok()?))
 }
 
 fn is_number(word: &str) -> bool {
@@ -166,7 +228,7 @@ fn is_year(here: At<'_>, year: i16) -> bool {
         return false;
     }
     // "Feb. 30, 2019": what was no day is no year either.
-    if before == "," && is_number(here.back(2)) {
+    if before == "," && is_number(here.back(2)) && here.back(2).len() < 3 {
         return false;
     }
     // "The late 1700’s" are years, but which of them?

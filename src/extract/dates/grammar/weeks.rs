@@ -1,0 +1,68 @@
+//! Days and weeks that are counted inside of a month: `the week of March 9`, `the first Monday of May`,
+//! `the 13th`.
+
+use super::super::calendar::Unit;
+use super::super::holiday::Holiday;
+use super::super::lexicon::Lex;
+use super::super::meaning::{Field, Way, When};
+use super::months::year_behind;
+use super::{At, Match, clock, figures, is_in};
+
+/// `the week of March 9`, `the weekend of May 3, 2019`; `here` stands at the article.
+pub(super) fn around(here: At<'_>, unit: Unit) -> Option<Match> {
+    if !matches!(unit, Unit::Week | Unit::Weekend) || !here.is_one_of(2, &["of", "beginning", "ending"]) {
+        return None;
+    }
+    let (when, to) = clock::day(here.plus(3))?;
+    let when = match when {
+        When::Point(day) => When::Point(day.shift(unit, 0)?),
+        When::Field(Field::Day { month, day, .. }, way) => {
+            When::Field(Field::Around { unit, month, day }, way)
+        }
+        _ => return None,
+    };
+    Some(here.one(to - here.place, when, "dates.week_of"))
+}
+
+/// `first Monday of May`, `third Sunday in June 2018`.
+pub(super) fn nth_weekday(here: At<'_>) -> Option<Match> {
+    let (nth, tokens) = figures::nth(here).filter(|(nth, _)| (1..=5).contains(nth))?;
+    let Some(Lex::Weekday(weekday)) = here.lex(tokens) else { return None };
+    of_month(here, tokens, weekday, nth)
+}
+
+/// The nth such weekday of the month that is named behind it; the last one when `nth` is −1.
+pub(super) fn of_month(here: At<'_>, by: usize, weekday: i8, nth: i8) -> Option<Match> {
+    if !here.is_one_of(by + 1, &["of", "in"]) {
+        return None;
+    }
+    let Some(Lex::Month(month)) = here.lex(by + 2).filter(|_| here.is_capital(by + 2)) else { return None };
+    let field = Field::Holiday(Holiday::Weekday { month, weekday, nth, after: 0 });
+    let (tokens, when) = match year_behind(here, by + 3) {
+        Some((tokens, year)) => (tokens, year.when(field)?),
+        None => (0, When::Field(field, Way::Near)),
+    };
+    Some(here.one(by + 3 + tokens, when, "dates.weekday_of_month"))
+}
+
+/// Words behind which `the 13th` is a day and no other thing that is counted.
+const BEFORE_DAY: &[&str] = &["on", "by", "until", "till", "since", "from"];
+
+/// Words that may follow it.
+const BEHIND_DAY: &[&str] =
+    &["and", "at", "but", "for", "in", "to", "he", "she", "they", "it", "the", "when", "after", "with"];
+
+/// `the 13th`, `the 13th of the month`; `here` stands at the article.
+pub(super) fn day_of_month(here: At<'_>) -> Option<Match> {
+    let day = i8::try_from(here.number(1)?).ok().filter(|day| (1..=31).contains(day))?;
+    let is_ordinal = here.is_joined(2) && here.is_one_of(2, &["st", "nd", "rd", "th"]);
+    if !is_ordinal || !here.is(0, "the") {
+        return None;
+    }
+    if here.is(3, "of") && here.is_one_of(4, &["the", "this", "that"]) && here.is(5, "month") {
+        return Some(here.one(6, When::DayOfMonth(day), "dates.day_of_month"));
+    }
+    let is_free = !here.is_word(3) && !here.is(3, "-") || here.is_one_of(3, BEHIND_DAY);
+    let is_led = is_in(here.back(1), BEFORE_DAY);
+    (is_led && is_free).then(|| here.one(3, When::DayOfMonth(day), "dates.day_of_month"))
+}
