@@ -35,8 +35,8 @@ pub(super) enum When {
     Field(Field, Way),
     /// A weekday, Monday is 1.
     Weekday(i8, Way),
-    /// A day of some month: `the 13th`.
-    DayOfMonth(i8),
+    /// A day of some month, `the 13th`: of the one spoken of, or so many months from the day of writing.
+    DayOfMonth { day: i8, weekday: Option<i8>, months: Option<i8> },
     /// So many units from another date: `yesterday`, `last year`, `two days later`.
     Shift(Unit, i32, Base),
     /// `03/04/2020`: the month first, or the day first.
@@ -174,7 +174,7 @@ impl Moment {
             When::Point(Point::Day(_))
             | When::Field(Field::Day { .. } | Field::Holiday(_), _)
             | When::Weekday(..)
-            | When::DayOfMonth(_)
+            | When::DayOfMonth { .. }
             | When::Shift(Unit::Day, ..)
             | When::Either(..) => true,
             When::Point(_) | When::Field(..) | When::Shift(..) | When::SomeDay => false,
@@ -187,7 +187,7 @@ impl Moment {
             When::Point(point) => point.value(),
             When::Field(field, _) => field.value(),
             When::Weekday(weekday, _) => format!("XXXX-WXX-{weekday}"),
-            When::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
+            When::DayOfMonth { day, .. } => format!("XXXX-XX-{day:02}"),
             When::Shift(unit, ..) => unknown(unit).to_owned(),
             When::Either(date, _) => format!("{:04}-XX-XX", date.year()),
             When::SomeDay => "XXXX-XX-XX".to_owned(),

@@ -58,7 +58,7 @@ pub(super) fn resolve(meaning: Meaning, tense: Tense, anchor: &Anchor) -> Meanin
         When::Point(_) => None,
         When::Field(field, way) => of_field(field, way, tense, anchor),
         When::Weekday(weekday, way) => of_weekday(weekday, way, tense, anchor),
-        When::DayOfMonth(day) => of_month(day, anchor),
+        When::DayOfMonth { day, weekday, months } => of_month(day, weekday, months, anchor),
         When::Shift(unit, by, base) => of_shift(unit, by, base, tense, anchor),
         When::Either(month_first, day_first) => anchor.order.map(|order| match order {
             Order::MonthFirst => Point::Day(month_first),
@@ -185,10 +185,7 @@ fn near(field: Field, way: Way, tense: Tense, document: Date) -> Option<Point> {
             (Tense::Past | Tense::Ended, _) => candidates()
                 .filter(|(point, _)| point.days().is_some_and(|days| days.0 <= document))
                 .max_by_key(|(_, days)| *days),
-            (Tense::Unknown, _) => {
-                // A day behind is as near as three quarters of it ahead.
-                candidates().min_by_key(|(_, days)| if *days <= 0 { -days * 3 } else { days * 4 })
-            }
+            (Tense::Unknown, _) => candidates().min_by_key(|(_, days)| biased(*days, tense)),
         },
     };
     chosen.map(|(point, _)| point)
@@ -250,20 +247,40 @@ fn of_weekday(weekday: i8, way: Way, tense: Tense, anchor: &Anchor) -> Option<Po
     calendar::plus_days(document, by).map(Point::Day)
 }
 
-/// The day of the month that was spoken of; in news without one, the nearest such day.
-fn of_month(day: i8, anchor: &Anchor) -> Option<Point> {
-    if let Some(Point::Month { year, month }) = anchor.spoken.and_then(|spoken| spoken.shift(Unit::Month, 0))
-    {
-        return calendar::day(year, month, day).map(Point::Day);
+/// The day of the month that was spoken of; in news without one, the nearest such day. A weekday beside it
+/// settles the month.
+fn of_month(day: i8, weekday: Option<i8>, months: Option<i8>, anchor: &Anchor) -> Option<Point> {
+    let in_month = |month: Point| match month {
+        Point::Month { year, month } => calendar::day(year, month, day),
+        _ => None,
+    };
+    let is_right =
+        |date: &Date| weekday.is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday);
+    if let Some(months) = months {
+        let month = Point::Day(anchor.document?).shift(Unit::Month, i32::from(months))?;
+        return in_month(month).map(Point::Day);
+    }
+    if let Some(month) = anchor.spoken.and_then(|spoken| spoken.shift(Unit::Month, 0)) {
+        return in_month(month).filter(is_right).map(Point::Day);
     }
     let document = anchor.document.filter(|_| anchor.style == Style::News)?;
-    let months =
-        [-1, 0, 1].into_iter().filter_map(|by| match Point::Day(document).shift(Unit::Month, by)? {
-            Point::Month { year, month } => calendar::day(year, month, day),
-            _ => None,
-        });
+    let reach = if weekday.is_some() { 5 } else { 1 };
+    let dates = (-reach..=reach)
+        .filter_map(|by| in_month(Point::Day(document).shift(Unit::Month, by)?))
+        .filter(is_right);
     let days = |date: &Date| (*date - document).get_days();
-    months.min_by_key(|date| if days(date) <= 0 { -days(date) * 3 } else { days(date) * 4 }).map(Point::Day)
+    dates.min_by_key(|date| biased(days(date), Tense::Unknown)).map(Point::Day)
+}
+
+/// How far a day is, so many days ahead: one behind is as near as three quarters of it ahead, and the other
+/// way about where the verb looks ahead.
+fn biased(days: i32, tense: Tense) -> i32 {
+    match (days <= 0, tense) {
+        (true, Tense::Future) => -days * 4,
+        (false, Tense::Future) => days * 3,
+        (true, _) => -days * 3,
+        (false, _) => days * 4,
+    }
 }
 
 fn of_shift(unit: Unit, by: i32, base: Base, tense: Tense, anchor: &Anchor) -> Option<Point> {

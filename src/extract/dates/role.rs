@@ -72,7 +72,8 @@ pub(super) fn of(zone: Zone, text: &str, found: &Found) -> DateRole {
     let Some(before) = line_before(text, found.start) else { return DateRole::Mentioned };
     let line_start = found.start - before.len();
     match zone {
-        _ if PRINTED.is_match(before) => DateRole::Printed,
+        // The pattern is dear, and few lines have the word.
+        _ if before.contains("rint") && PRINTED.is_match(before) => DateRole::Printed,
         Zone::Byline if UPDATED.is_match(before) => DateRole::Updated,
         // A byline has no other date in it than that of the article.
         Zone::Byline => DateRole::Published,

@@ -17,10 +17,8 @@ const FIRST_GREGORIAN_YEAR: i16 = 1753;
 /// ```
 #[must_use]
 pub fn contradicted_weekday(value: &str, words: &str) -> Option<String> {
-    let day = value.split_once('T').map_or(value, |(day, _)| day);
-    let date: jiff::civil::Date = day.parse().ok().filter(|_| day.len() == 10)?;
     // Without a number the words are no date of their own: "last Friday", "Christmas Monday".
-    if date.year() < FIRST_GREGORIAN_YEAR || !words.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !words.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let mut parts = words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -29,7 +27,10 @@ pub fn contradicted_weekday(value: &str, words: &str) -> Option<String> {
         Some(Lex::Weekday(day) | Lex::ShortWeekday(day)) => Some(day),
         _ => None,
     })?;
-    (date.weekday().to_monday_one_offset() != said).then(|| date.strftime("%A").to_string())
+    let day = value.split_once('T').map_or(value, |(day, _)| day);
+    let date: jiff::civil::Date = day.parse().ok().filter(|_| day.len() == 10)?;
+    (date.year() >= FIRST_GREGORIAN_YEAR && date.weekday().to_monday_one_offset() != said)
+        .then(|| date.strftime("%A").to_string())
 }
 
 #[cfg(test)]

@@ -143,6 +143,9 @@ pub(super) fn named_decade(here: At<'_>) -> Option<Match> {
         "nineties",
         "noughties",
     ];
+    if !here.word(0).ends_with("ies") {
+        return None;
+    }
     let at = NAMES.iter().position(|name| here.is(0, name))?;
     // "A man in his sixties" is old, and so is "the high sixties" warm.
     let before = here.back(1);

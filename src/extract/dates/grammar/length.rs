@@ -52,6 +52,9 @@ fn words(here: At<'_>) -> Option<(u32, usize)> {
 
 /// `a`, `several`, `a few`, `a couple of`, `a dozen`, `half a`.
 fn indefinite(here: At<'_>) -> Option<(Count, usize)> {
+    if !matches!(here.word(0).as_bytes()[0] | 0x20, b'a' | b'f' | b'h' | b'm' | b's') {
+        return None;
+    }
     match here.word(0).to_ascii_lowercase().as_str() {
         "several" | "few" | "many" => Some((Count::Some, 1)),
         "some" => quantity_behind(here).or(Some((Count::Some, 1))),

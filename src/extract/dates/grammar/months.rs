@@ -127,6 +127,13 @@ pub(super) fn month_after(here: At<'_>, by: usize, weekday: Option<i8>) -> Optio
     {
         return Some(match_);
     }
+    // "January first", "May twenty-first": not "in March first".
+    if let Some((day, taken)) =
+        ordinal_behind(here, at).filter(|_| is_full && !here.back(1).eq_ignore_ascii_case("in"))
+        && let Some(match_) = month_day(here, month, day, at + taken, weekday)
+    {
+        return Some(match_);
+    }
     if by > 0 {
         return None;
     }
@@ -298,6 +305,18 @@ fn spelled_day(here: At<'_>, by: usize) -> Option<(i8, usize)> {
     };
     let is_day = here.is(by + taken, "of") || here.is(by + taken, "day");
     is_day.then(|| i8::try_from(day).ok().map(|day| (day, taken)))?
+}
+
+/// `first`, `twenty-second` behind a month, before the end or a year.
+fn ordinal_behind(here: At<'_>, by: usize) -> Option<(i8, usize)> {
+    let hyphen = usize::from(here.is(by + 1, "-"));
+    let (day, taken) = match (here.lex(by)?, here.lex(by + 1 + hyphen)) {
+        (Lex::Ordinal(day), _) => (day, 1),
+        (Lex::Count(tens @ (20 | 30)), Some(Lex::Ordinal(ones @ 1..=9))) => (tens + ones, 2 + hyphen),
+        _ => return None,
+    };
+    let is_last = !here.is_word(by + taken) && !here.is(by + taken, "-");
+    is_last.then(|| i8::try_from(day).ok().map(|day| (day, taken)))?
 }
 
 /// The `3` of `3-7 March`.

@@ -8,15 +8,21 @@ use super::{At, Match, compared, figures, is_in, length, months, vague, weeks, y
 /// `last`, `this`, `the next`: so many further on, and from where.
 pub(super) fn relation(here: At<'_>, by: usize) -> Option<(i8, Base)> {
     let Lex::Opening = here.lex(by)? else { return None };
-    let the = here.plus(by).back(1).eq_ignore_ascii_case("the");
-    Some(match here.word(by).to_ascii_lowercase().as_str() {
-        "last" | "past" | "latest" => (-1, Base::Document),
-        "previous" | "preceding" | "prior" => (-1, Base::Context),
-        "next" if the => (1, Base::Context),
-        "next" | "coming" | "upcoming" => (1, Base::Document),
-        "following" => (1, Base::Context),
-        "this" | "current" | "these" => (0, Base::Document),
-        "that" | "same" => (0, Base::Context),
+    let word = here.word(by);
+    let is = |words: &[&str]| is_in(word, words);
+    Some(match word.as_bytes()[0].to_ascii_lowercase() {
+        b'l' if is(&["last", "latest"]) => (-1, Base::Document),
+        b'p' if is(&["past"]) => (-1, Base::Document),
+        b'p' if is(&["previous", "preceding", "prior"]) => (-1, Base::Context),
+        b'n' if is(&["next"]) && here.plus(by).back(1).eq_ignore_ascii_case("the") => (1, Base::Context),
+        b'n' if is(&["next"]) => (1, Base::Document),
+        b'c' if is(&["coming"]) => (1, Base::Document),
+        b'u' if is(&["upcoming"]) => (1, Base::Document),
+        b'f' if is(&["following"]) => (1, Base::Context),
+        b't' if is(&["this", "these"]) => (0, Base::Document),
+        b'c' if is(&["current"]) => (0, Base::Document),
+        b't' if is(&["that"]) => (0, Base::Context),
+        b's' if is(&["same"]) => (0, Base::Context),
         _ => return None,
     })
 }
@@ -133,7 +139,12 @@ fn singular(here: At<'_>, by: usize, unit: Unit, shift: i8, base: Base) -> Optio
     }
     // "Over the last year", "within the next month": how long, not which one.
     let is_span = by == 2 && is_in(here.back(1), &["over", "in", "during", "within", "for"]);
-    let is_length = word == "past" || is_span && (word == "last" || word == "next");
+    // "This past weekend" is the last one; "this past year" is the time since.
+    let is_this_past = word == "past"
+        && by == 2
+        && here.is(0, "this")
+        && !matches!(unit, Unit::Year | Unit::Decade | Unit::Century);
+    let is_length = word == "past" && !is_this_past || is_span && (word == "last" || word == "next");
     if is_length && !matches!(unit, Unit::Weekend | Unit::Quarter) {
         let length = Meaning::Length(Length::whole(1, unit));
         return Some(Match::one(here.place, here.place + by + 1, length, "dates.duration"));
@@ -262,6 +273,11 @@ pub(super) fn weekday(here: At<'_>) -> Option<Match> {
             let meaning = Meaning::Moment(Moment { time: Some(time), ..moment });
             return Some(Match::one(here.place, part.to, meaning, part.rule));
         }
+    }
+    // "Friday the 13th".
+    if let Some((day, tokens)) = weeks::ordinal_day(here, end) {
+        let when = When::DayOfMonth { day, weekday: Some(weekday), months: None };
+        return Some(here.one(end + tokens, when, "dates.day_of_month"));
     }
     // "Friday next week", "Monday of this week".
     let of = end + usize::from(here.is_one_of(end, &["of", "in"]));

@@ -4,13 +4,16 @@
 use super::super::calendar::Unit;
 use super::super::holiday::Holiday;
 use super::super::lexicon::Lex;
-use super::super::meaning::{Field, Way, When};
+use super::super::meaning::{Base, Field, Way, When};
 use super::months::year_behind;
+use super::relative::relation;
 use super::{At, Match, clock, figures, is_in};
 
 /// `the week of March 9`, `the weekend of May 3, 2019`; `here` stands at the article.
 pub(super) fn around(here: At<'_>, unit: Unit) -> Option<Match> {
-    if !matches!(unit, Unit::Week | Unit::Weekend) || !here.is_one_of(2, &["of", "beginning", "ending"]) {
+    if !matches!(unit, Unit::Week | Unit::Weekend)
+        || !here.is_one_of(2, &["of", "beginning", "starting", "ending"])
+    {
         return None;
     }
     let (when, to) = clock::day(here.plus(3))?;
@@ -54,15 +57,25 @@ const BEHIND_DAY: &[&str] =
 
 /// `the 13th`, `the 13th of the month`; `here` stands at the article.
 pub(super) fn day_of_month(here: At<'_>) -> Option<Match> {
-    let day = i8::try_from(here.number(1)?).ok().filter(|day| (1..=31).contains(day))?;
-    let is_ordinal = here.is_joined(2) && here.is_one_of(2, &["st", "nd", "rd", "th"]);
-    if !is_ordinal || !here.is(0, "the") {
-        return None;
-    }
-    if here.is(3, "of") && here.is_one_of(4, &["the", "this", "that"]) && here.is(5, "month") {
-        return Some(here.one(6, When::DayOfMonth(day), "dates.day_of_month"));
+    let (day, _) = ordinal_day(here, 0)?;
+    let of = |months| When::DayOfMonth { day, weekday: None, months };
+    if here.is(3, "of") && here.unit(5) == Some((Unit::Month, false)) {
+        let months = match relation(here, 4) {
+            Some((shift, Base::Document)) => Some(shift),
+            Some((0, Base::Context)) => None,
+            _ if here.is(4, "the") => None,
+            _ => return None,
+        };
+        return Some(here.one(6, of(months), "dates.day_of_month"));
     }
     let is_free = !here.is_word(3) && !here.is(3, "-") || here.is_one_of(3, BEHIND_DAY);
     let is_led = is_in(here.back(1), BEFORE_DAY);
-    (is_led && is_free).then(|| here.one(3, When::DayOfMonth(day), "dates.day_of_month"))
+    (is_led && is_free).then(|| here.one(3, of(None), "dates.day_of_month"))
+}
+
+/// `the 13th` so many tokens ahead: the day, and its tokens.
+pub(super) fn ordinal_day(here: At<'_>, by: usize) -> Option<(i8, usize)> {
+    let day = i8::try_from(here.number(by + 1)?).ok().filter(|day| (1..=31).contains(day))?;
+    let is_ordinal = here.is_joined(by + 2) && here.is_one_of(by + 2, &["st", "nd", "rd", "th"]);
+    (is_ordinal && here.is(by, "the")).then_some((day, 3))
 }

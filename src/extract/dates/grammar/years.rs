@@ -251,6 +251,10 @@ fn is_year(here: At<'_>, year: i16) -> bool {
     if is_address {
         return false;
     }
+    // "A fellow 2012 presidential candidate".
+    if is_recent_year(year) && here.is_one_of(1, EVENTS) && !here.is_joined(1) {
+        return true;
+    }
     let is_hyphen_before = matches!(before, "-" | "–") && here.is_joined(0);
     // "From 2006 to 2009 are", "2009, 2010": the year before it makes one of this.
     let is_chained = is_in(before, &["to", "and", "or", "through", ","])
@@ -291,6 +295,25 @@ const AFTER_YEAR: &[&str] = &[
     "was", "we", "were", "when", "where", "which", "while", "who", "will", "with", "without", "would", "saw",
     "are", "did", "became",
 ];
+
+/// Words before which four digits are a year, whatever stands before them.
+const EVENTS: &[&str] = &[
+    "presidential",
+    "parliamentary",
+    "election",
+    "elections",
+    "referendum",
+    "census",
+    "olympics",
+    "campaign",
+    "budget",
+    "harvest",
+    "vintage",
+];
+
+fn is_recent_year(year: i16) -> bool {
+    (1900..=2060).contains(&year)
+}
 
 /// Behind a weaker word a year needs an end, a common word or the name of an event.
 fn stands_free(here: At<'_>, before: &str) -> bool {
