@@ -36,18 +36,22 @@ pub(super) fn complete(article: &Article, dates: &[Read], document: Option<Date>
         meanings.push(meaning);
     }
     for at in 1..dates.len() {
-        pair(article, &dates[at - 1..=at], &mut meanings[at - 1..=at]);
+        pair(article, walk.anchor.style, &dates[at - 1..=at], &mut meanings[at - 1..=at]);
     }
     meanings
 }
 
+/// Between the two ends of a stretch.
+const RANGE: &[&str] = &["to", "through", "until", "till", "-", "–", "—", "to the", "until the"];
+
 /// Two dates that tell something of each other: "the quarter ended Sept. 30", "from Monday to Friday".
-fn pair(article: &Article, dates: &[Read], meanings: &mut [Meaning]) {
+fn pair(article: &Article, style: Style, dates: &[Read], meanings: &mut [Meaning]) {
     let ([first, second], [before, after]) = (dates, meanings) else { return };
     if first.zone != second.zone || second.found.start - first.found.end > 16 {
         return;
     }
-    let between = article.text(first.zone)[first.found.end..second.found.start].trim();
+    let text = article.text(first.zone);
+    let between = text[first.found.end..second.found.start].trim();
     match (when(first), when(second), after.point()) {
         (Some(When::Shift(unit @ (Unit::Quarter | Unit::Year), 0, Base::Context)), _, Some(point))
             if matches!(between, "ended" | "ending" | "that ended" | "ends" | "to" | "through") =>
@@ -56,9 +60,15 @@ fn pair(article: &Article, dates: &[Read], meanings: &mut [Meaning]) {
                 *before = Meaning::of(When::Point(point));
             }
         }
+        // A stretch of one year that would end before it begins: its end was the nearer to the day of writing.
+        (Some(When::Field(one, Way::Near)), Some(When::Field(other, Way::Near)), Some(end))
+            if style == Style::News && is_stretch([one, other], text, first.found.start, between) =>
+        {
+            in_order([one, other], [before, after], end);
+        }
         // A stretch from one weekday to another does not end before it begins.
         (Some(When::Weekday(_, Way::Near)), Some(When::Weekday(_, Way::Near)), Some(Point::Day(last)))
-            if matches!(between, "to" | "through" | "until" | "till" | "-" | "–") =>
+            if RANGE.contains(&between) =>
         {
             if let (Some(Point::Day(begin)), Meaning::Moment(moment)) = (before.point(), *after)
                 && last < begin
@@ -133,6 +143,39 @@ impl Walk {
             }
             _ => false,
         }
+    }
+}
+
+/// Do two days or months tell where something begins and ends? "In June and April" do not, "between October
+/// and March" and "April 9 and 17" do.
+fn is_stretch(fields: [Field; 2], text: &str, start: usize, between: &str) -> bool {
+    if between != "and" {
+        return RANGE.contains(&between);
+    }
+    let is_led = text[..start].trim_end().ends_with("etween");
+    let months = fields.map(|field| if let Field::Day { month, .. } = field { Some(month) } else { None });
+    is_led || months[0].is_some() && months[0] == months[1]
+}
+
+/// Brings the second of two days or months behind the first: into its year, or into the next.
+fn in_order(fields: [Field; 2], [before, after]: [&mut Meaning; 2], end: Point) {
+    let (Some(begin), Meaning::Moment(first), Meaning::Moment(second)) = (before.point(), *before, *after)
+    else {
+        return;
+    };
+    let (Some(begun), Some(ended)) = (begin.days(), end.days()) else { return };
+    let (Some(year), Some(last)) = (begin.year(), end.year()) else { return };
+    if begun.0 <= ended.0 || !fields.iter().all(|field| matches!(field, Field::Day { .. } | Field::Month(_)))
+    {
+        return;
+    }
+    let [one, other] = fields;
+    match (one.of_year(last), other.of_year(year + 1)) {
+        (Some(begin), _) if begin.days().is_some_and(|days| days.0 <= ended.0) => {
+            *before = Meaning::Moment(Moment { when: When::Point(begin), ..first });
+        }
+        (_, Some(end)) => *after = Meaning::Moment(Moment { when: When::Point(end), ..second }),
+        _ => {}
     }
 }
 

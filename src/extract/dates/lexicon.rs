@@ -262,6 +262,7 @@ const WORDS: &[(&str, Lex)] = {
         ("latest", Opening),
         ("time", Inner),
         ("moment", Inner),
+        ("couple", Inner),
         ("several", Opening),
         ("few", Opening),
         ("many", Opening),

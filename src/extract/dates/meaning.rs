@@ -276,6 +276,8 @@ impl Length {
     }
 
     fn value(self) -> String {
+        // Ten years of each decade that is counted; of "several decades" nobody counts the years.
+        let is_counted = matches!(self.count, Count::Whole(_));
         let (factor, prefix, code) = match self.unit {
             Unit::Minute => (1, "PT", "M"),
             Unit::Hour => (1, "PT", "H"),
@@ -286,6 +288,7 @@ impl Length {
             Unit::Month => (1, "P", "M"),
             Unit::Quarter => (1, "P", "Q"),
             Unit::Year => (1, "P", "Y"),
+            Unit::Decade if is_counted => (10, "P", "Y"),
             Unit::Decade => (1, "P", "DE"),
             Unit::Century => (1, "P", "CE"),
         };

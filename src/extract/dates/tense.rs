@@ -38,6 +38,13 @@ pub(super) fn around(here: At<'_>, from: usize, to: usize) -> Tense {
         {
             continue;
         }
+        // "Will have a meeting".
+        if place > 0
+            && word == "have"
+            && is_in(here.at(place - 1), &["will", "ll", "to", "shall", "must", "can"])
+        {
+            continue;
+        }
         let tense = cue(word);
         if tense != Tense::Unknown {
             return tense;

@@ -16,6 +16,10 @@ fn quantity(here: At<'_>) -> Option<(Count, usize)> {
             words(here).map(|(number, tokens)| (Count::Whole(number), tokens))
         }
         Kind::Lex(Lex::Opening) => indefinite(here),
+        // "The next couple of weeks".
+        Kind::Lex(Lex::Inner) if here.is(0, "couple") => {
+            Some((Count::Whole(2), 1 + usize::from(here.is(1, "of"))))
+        }
         _ => None,
     }
 }
@@ -94,6 +98,11 @@ const BETWEEN: &[&str] = &[
     "other",
     "further",
     "successive",
+    "past",
+    "previous",
+    "next",
+    "coming",
+    "upcoming",
 ];
 
 /// A length, and how many tokens say it.
@@ -132,7 +141,9 @@ pub(super) fn measure(here: At<'_>) -> Option<(Length, usize)> {
     // Three quarters are a part of anything; a weekend is a date.
     let is_in_a_row = here.is_one_of(at.saturating_sub(1), &["consecutive", "straight", "successive"]);
     let is_part = matches!(unit, Unit::Weekend)
-        || unit == Unit::Quarter && here.back(1) != "last" && here.back(1) != "past" && !is_in_a_row;
+        || unit == Unit::Quarter
+            && !is_in(here.back(1), &["last", "past", "next", "coming", "following", "previous", "first"])
+            && !is_in_a_row;
     if !is_right || is_joined || is_part {
         return None;
     }
