@@ -131,7 +131,7 @@ pub(super) fn part(here: At<'_>) -> Option<Match> {
             is_in(&before, BEFORE) || day(here.plus(1 + usize::from(here.is(1, "on")))).is_some()
         }
         PartOfDay::Morning | PartOfDay::Afternoon | PartOfDay::Evening => {
-            before == "the" && is_in(here.back(2), &["in", "during"]) && !here.is_word(1)
+            before == "the" && is_in(here.back(2), &["in", "during"]) && (!here.is_word(1) || here.depth > 0)
         }
         PartOfDay::Night => before == "the" && is_in(here.back(2), &["during"]) && !here.is_word(1),
         PartOfDay::Dawn => is_in(&before, BEFORE) && !here.is(1, "of"),

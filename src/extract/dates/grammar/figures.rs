@@ -209,8 +209,11 @@ pub(super) fn ordinal(here: At<'_>) -> Option<Match> {
     let (number, mut at) = nth(here)?;
     at += usize::from(here.is(at, "fiscal"));
     at += usize::from(here.is(at, "-") && here.is_joined(at));
+    if let Some(match_) = centuries(here, number, at) {
+        return Some(match_);
+    }
     let field = match here.word(at).to_ascii_lowercase().as_str() {
-        "century" if (1..=21).contains(&number) => {
+        "century" | "centuries" if (1..=21).contains(&number) => {
             let first = (i16::from(number) - 1) * 100;
             let is_before = here.is_one_of(at + 1, &["BC", "BCE"]);
             let year = if is_before { -first } else { first };
@@ -222,6 +225,20 @@ pub(super) fn ordinal(here: At<'_>) -> Option<Match> {
         _ => return None,
     };
     of_year(here, at + 1, field, Spelling::Words)
+}
+
+/// The `16th` of "the 16th and 17th centuries", "from the 12th to the late 19th century".
+fn centuries(here: At<'_>, number: i8, end: usize) -> Option<Match> {
+    if !here.is_one_of(end, &["and", "to", "or", "through", "-", "–"]) || !(1..=20).contains(&number) {
+        return None;
+    }
+    let mut at = end + 1 + usize::from(here.is(end + 1, "the"));
+    at += usize::from(here.is_one_of(at, &["early", "late", "mid"]));
+    at += usize::from(here.is(at, "-"));
+    let (_, tokens) = nth(here.plus(at))?;
+    let first = (i16::from(number) - 1) * 100;
+    here.is_one_of(at + tokens, &["century", "centuries"])
+        .then(|| here.one(end, When::Point(Point::Century(first)), "dates.century"))
 }
 
 /// How a quarter or half is written.

@@ -354,7 +354,10 @@ pub(super) fn bare(here: At<'_>) -> Option<Match> {
         && is_in(here.back(2), &["hundreds", "thousands", "dozens", "tens", "couple", "number", "matter"]);
     let is_event =
         here.is_one_of(1, &["after", "before"]) && !is_in(here.back(1), &["the", "these", "those"]);
-    let is_length = is_counted || is_event || is_in(here.back(1), SPENT) && !here.is(1, "of");
+    // "After weeks of feuding", "amid years of war".
+    let is_of =
+        here.is(1, "of") && is_in(here.back(1), &["after", "follows", "following", "amid", "despite", "for"]);
+    let is_length = is_counted || is_event || is_of || is_in(here.back(1), SPENT) && !here.is(1, "of");
     let length = Meaning::Length(length);
     is_length.then(|| Match::one(here.place, here.place + 1, length, "dates.duration"))
 }

@@ -334,12 +334,10 @@ fn definite(here: At<'_>) -> Option<Match> {
     let next = here.plus(1);
     let match_ = match next.token(0)?.kind {
         Kind::Number(_) => {
-            // These begin at the article by themselves.
-            if let Some(match_) = weeks::day_of_month(here).filter(|_| months::day_month(next).is_none()) {
-                return Some(match_);
+            if let Some(match_) = months::day_month(next).or_else(|| figures::ordinal(next)) {
+                return Some(match_.from(here.place));
             }
-            months::day_month(next)
-                .or_else(|| figures::ordinal(next))
+            weeks::day_of_month(here)
                 .or_else(|| weeks::nth_weekday(next))
                 .or_else(|| figures::quarter_behind_year(next))
                 .or_else(|| figures::decade(next))

@@ -25,6 +25,10 @@ fn day_number(here: At<'_>, by: usize) -> Option<(i8, usize)> {
         return Some((day, 2));
     }
     let next = here.word(by + 1);
+    // "June 5: Greece votes" is a day, `5:30` a time.
+    if next == ":" && !here.is_joined(by + 2) {
+        return Some((day, 1));
+    }
     // `3-year`, `5-4`: the day of a range is looked for elsewhere.
     let goes_on = here.is_word(by + 1)
         || matches!(next, "/" | "'" | "’" | "%" | ":")
@@ -358,7 +362,8 @@ const BEFORE_MONTH: &[&str] = &[
 /// A month by itself. Some are names of persons and words of the language, too.
 fn bare(here: At<'_>, month: i8, is_full: bool, end: usize) -> Option<Match> {
     let before = here.back(1);
-    let is_led = super::is_in(before, BEFORE_MONTH);
+    let is_led = super::is_in(before, BEFORE_MONTH)
+        || before == "as" && super::is_in(here.back(2), &["recently", "early", "late", "soon", "far"]);
     let is_capitals = here.width(0) > 3 && here.word(0).chars().all(char::is_uppercase);
     // "In April Nixon left": a word that names no person stands before it.
     let is_sure = super::is_in(before, &["in", "since", "until", "during", "early", "late", "mid"]);

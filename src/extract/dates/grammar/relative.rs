@@ -1,8 +1,8 @@
 //! What is counted from another date: `last year`, `Tuesday`, `yesterday`, `that day`.
 
-use super::super::calendar::{Season, Unit};
+use super::super::calendar::{Point, Season, Unit};
 use super::super::lexicon::Lex;
-use super::super::meaning::{Base, Field, Length, Meaning, Moment, PartOfDay, Time, Vague, Way, When};
+use super::super::meaning::{Base, Count, Field, Length, Meaning, Moment, PartOfDay, Time, Vague, Way, When};
 use super::{At, Match, compared, figures, is_in, length, months, vague, weeks, years};
 
 /// `last`, `this`, `the next`: so many further on, and from where.
@@ -174,6 +174,14 @@ fn singular(here: At<'_>, by: usize, unit: Unit, shift: i8, base: Base) -> Optio
 /// `the day before`, `the year after`, when no event is named behind it; `in the quarter`.
 pub(super) fn unit_with_article(here: At<'_>) -> Option<Match> {
     let (unit, is_plural) = here.unit(1)?;
+    // "Over the years".
+    if is_plural && here.back(1).eq_ignore_ascii_case("over") && !here.is_one_of(2, &["of", "ahead", "to"]) {
+        let length = Meaning::Length(Length { count: Count::Some, unit });
+        return Some(Match::one(here.place, here.place + 2, length, "dates.duration"));
+    }
+    if let Some(year) = figures::year_at(here, 2).filter(|_| unit == Unit::Year && !is_plural) {
+        return Some(here.one(3, When::Point(Point::Year(year)), "dates.year"));
+    }
     if is_plural || here.is_capital(1) || !here.is(0, "the") {
         return None;
     }
@@ -215,7 +223,7 @@ pub(super) fn the_unit(here: At<'_>) -> Option<Match> {
     );
     // "The end of the day" is seldom a time of any day.
     let is_told = unit != Unit::Day || here.back(1).eq_ignore_ascii_case("in");
-    (the == 1 && !is_plural && is_known && is_told)
+    (the == 1 && !is_plural && is_known && is_told && !here.is(2, "of"))
         .then(|| here.one(2, When::Shift(unit, 0, Base::Context), "dates.context"))
 }
 
@@ -338,6 +346,7 @@ pub(super) fn season(here: At<'_>) -> Option<Match> {
             &["in", "during", "by", "until", "since", "through", "throughout", "after", "for", "of", "over"],
         )
         || is_in(here.back(1), &["in", "by", "until", "since", "early", "late", "mid", "during"])
+        || here.back(1) == "of" && is_in(here.back(2), &["end", "beginning", "start", "height", "middle"])
         || here.back(1) == "-" && here.back(2).eq_ignore_ascii_case("mid");
     let is_noun = here.is(1, "of")
         || here.is_word(1) && here.word(1).ends_with('s') && !here.is_one_of(1, &["was", "is", "as", "has"]);

@@ -89,7 +89,9 @@ pub(super) fn holiday(here: At<'_>) -> Option<Match> {
     let (holiday, tokens) = holiday_name(here)?;
     // "The Easter Rising", "Christmas Island": names of other things.
     let is_name = tokens == 1 && here.is_capital(tokens) && here.is_word(tokens);
-    if here.is_one_of(tokens, THINGS) || is_name {
+    // These are kept on days of their own.
+    let is_other = matches!(here.back(1), "Orthodox" | "Coptic" | "Holocaust");
+    if here.is_one_of(tokens, THINGS) || is_name || is_other {
         return None;
     }
     // "Labor Day weekend": the days off around it.
