@@ -165,11 +165,18 @@ fn in_order(fields: [Field; 2], [before, after]: [&mut Meaning; 2], end: Point) 
     };
     let (Some(begun), Some(ended)) = (begin.days(), end.days()) else { return };
     let (Some(year), Some(last)) = (begin.year(), end.year()) else { return };
-    if begun.0 <= ended.0 || !fields.iter().all(|field| matches!(field, Field::Day { .. } | Field::Month(_)))
+    // Without a year it is shorter than one.
+    let is_long = (ended.0 - begun.0).get_days() > 366;
+    if begun.0 <= ended.0 && !is_long
+        || !fields.iter().all(|field| matches!(field, Field::Day { .. } | Field::Month(_)))
     {
         return;
     }
     let [one, other] = fields;
+    if is_long && let Some(end) = other.of_year(year) {
+        *after = Meaning::Moment(Moment { when: When::Point(end), ..second });
+        return;
+    }
     match (one.of_year(last), other.of_year(year + 1)) {
         (Some(begin), _) if begin.days().is_some_and(|days| days.0 <= ended.0) => {
             *before = Meaning::Moment(Moment { when: When::Point(begin), ..first });

@@ -40,6 +40,10 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^\p{Lu}[\p{Lu}.’'-]+(?:[ ,/-]+[\p{Lu}][\p{L}.’'-]*){0,6}[,:]? (?:\([^()]{2,40}\) )?$")
 });
 
+/// A place at the very head of a story, as agencies of South Asia write it: `Srinagar, `.
+static TOWN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\p{Lu}\p{L}+(?:[ -]\p{Lu}\p{L}+){0,2}(?:, \p{Lu}\p{L}+\.?)?, $"));
+
 /// What stands behind the date of a dateline: `(Xinhua) --`, ` — `.
 static DASH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^,? ?(?:\([^()]{2,40}\)|/[^/\n]{2,40}/)? ?(?:-|–|—|:|\.-)"));
@@ -86,11 +90,8 @@ pub(super) fn of(zone: Zone, text: &str, found: &Found) -> DateRole {
         Zone::Body if is_near_the_head(text, line_start) => {
             let behind = &text[found.end..];
             let behind = &behind[..behind.floor_char_boundary(60)];
-            if PLACE.is_match(before) && DASH.is_match(behind) {
-                DateRole::Dateline
-            } else {
-                DateRole::Mentioned
-            }
+            let is_place = PLACE.is_match(before) || line_start == 0 && TOWN.is_match(before);
+            if is_place && DASH.is_match(behind) { DateRole::Dateline } else { DateRole::Mentioned }
         }
         _ => DateRole::Mentioned,
     }

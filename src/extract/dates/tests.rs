@@ -128,6 +128,7 @@ fn roles_and_the_day_of_publication() {
             Some("2019-06-04"),
             vec![date("June 4, 2019", DateRole::Dateline)],
         ),
+        ("", "Port Aldo, June 4: It rained.", None, vec![date("June 4", DateRole::Dateline)]),
         ("", "ST. PAUL, Minn., June 4 (UPI) -- It rained.", None, vec![date("June 4", DateRole::Dateline)]),
         (
             "",

@@ -5,7 +5,7 @@ use super::super::lexicon::Lex;
 use super::super::meaning::{Base, Field, Way, When};
 use super::figures::year_at;
 use super::relative::relation;
-use super::{At, Match, compared, figures};
+use super::{At, Match, compared, figures, is_in, years};
 
 /// Between the two ends of a range.
 const TO: &[&str] = &["to", "-", "–", "—", "and", "or", "through", "until", "till", "&", "/"];
@@ -81,7 +81,8 @@ pub(super) fn year_behind(here: At<'_>, by: usize) -> Option<(usize, Year)> {
     }
     if let Some(year) = year_at(here, at) {
         // "June in 2012", but not "June in 2012 dollars".
-        let is_free = !here.is(by, "in") || !here.is_word(at + 1);
+        let is_free =
+            !here.is(by, "in") || !here.is_word(at + 1) || is_in(here.word(at + 1), years::AFTER_YEAR);
         return is_free.then_some((at + 1 - by, Year::Stated(year)));
     }
     if let Some((tokens, year)) = figures::short_year(here, at) {
@@ -274,7 +275,7 @@ pub(super) fn day_month_after(here: At<'_>, by: usize, weekday: Option<i8>) -> O
         other => {
             // "The 12 May not": a modal verb has no capital; a name has a surname behind it.
             let is_led =
-                super::is_in(here.back(1), &["on", "from", "until", "by", "since", "after", "before", "the"]);
+                is_in(here.back(1), &["on", "from", "until", "by", "since", "after", "before", "the"]);
             let is_name = !is_led
                 && matches!(month, 3..=6 | 8)
                 && here.is_capital(at)
@@ -362,11 +363,11 @@ const BEFORE_MONTH: &[&str] = &[
 /// A month by itself. Some are names of persons and words of the language, too.
 fn bare(here: At<'_>, month: i8, is_full: bool, end: usize) -> Option<Match> {
     let before = here.back(1);
-    let is_led = super::is_in(before, BEFORE_MONTH)
-        || before == "as" && super::is_in(here.back(2), &["recently", "early", "late", "soon", "far"]);
+    let is_led = is_in(before, BEFORE_MONTH)
+        || before == "as" && is_in(here.back(2), &["recently", "early", "late", "soon", "far"]);
     let is_capitals = here.width(0) > 3 && here.word(0).chars().all(char::is_uppercase);
     // "In April Nixon left": a word that names no person stands before it.
-    let is_sure = super::is_in(before, &["in", "since", "until", "during", "early", "late", "mid"]);
+    let is_sure = is_in(before, &["in", "since", "until", "during", "early", "late", "mid"]);
     let is_named = !is_sure && here.is_capital(end) && here.is_word(end) && !here.is_joined(end);
     let possessive = here.possessive(end) > 0;
     let is_month = match month {
@@ -374,7 +375,7 @@ fn bare(here: At<'_>, month: i8, is_full: bool, end: usize) -> Option<Match> {
             is_led && !is_named && (is_full || here.is_capital(0) && here.width(0) < 5)
         }
         3 | 5 => is_led && !is_named,
-        4 | 6 => (is_led || super::is_in(before, &["the", "a", "an"])) && !is_named,
+        4 | 6 => (is_led || is_in(before, &["the", "a", "an"])) && !is_named,
         8 => (is_led || !possessive) && !is_named,
         _ => true,
     };

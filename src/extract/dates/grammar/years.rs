@@ -251,6 +251,11 @@ fn is_year(here: At<'_>, year: i16) -> bool {
     if is_address {
         return false;
     }
+    // "So 2009, 2010": one year makes one of the other.
+    let is_listed = here.is(1, ",") && year_at(here, 2).is_some_and(|next| next > year && next - year <= 10);
+    if is_listed && is_recent_year(year) && !is_number(before) && before != "," {
+        return true;
+    }
     // "A fellow 2012 presidential candidate".
     if is_recent_year(year) && here.is_one_of(1, EVENTS) && !here.is_joined(1) {
         return true;
@@ -288,7 +293,7 @@ fn is_year(here: At<'_>, year: i16) -> bool {
 }
 
 /// Words that may follow a year, where what is counted could not.
-const AFTER_YEAR: &[&str] = &[
+pub(super) const AFTER_YEAR: &[&str] = &[
     "a", "after", "and", "as", "at", "because", "before", "but", "by", "during", "for", "from", "had", "has",
     "he", "her", "his", "if", "in", "into", "is", "it", "its", "of", "on", "or", "over", "she", "so", "than",
     "that", "the", "their", "then", "there", "they", "this", "though", "through", "to", "under", "until",
@@ -309,6 +314,7 @@ const EVENTS: &[&str] = &[
     "budget",
     "harvest",
     "vintage",
+    "levels",
 ];
 
 fn is_recent_year(year: i16) -> bool {
