@@ -216,5 +216,9 @@ mod tests {
             "problem" "stage" Stage,
             "problem" "kind" ProblemKind,
         );
+        // Of two days that it could be, none is the day of publication.
+        let certain: Vec<&str> =
+            Certainty::ALL.iter().map(|one| one.as_str()).filter(|name| *name != "ambiguous").collect();
+        assert_eq!(allowed(&connection, "article", "published_certainty"), certain);
     }
 }

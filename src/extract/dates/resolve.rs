@@ -294,6 +294,8 @@ fn of_shift(unit: Unit, by: i32, base: Base, tense: Tense, anchor: &Anchor) -> O
         Base::Context => {
             let document = news_day(anchor);
             if unit == Unit::Day {
+                // "In March it began; that day …": of a month or year no day is known.
+                let document = document.filter(|_| anchor.spoken.is_none());
                 return anchor.day.map(Point::Day).or(document)?.shift(unit, by);
             }
             if unit == Unit::Quarter
