@@ -1,4 +1,4 @@
--- The schema of a morgue archive, version 3: what the migrations beside this file add up to.
+-- The schema of a morgue archive, version 4: what the migrations beside this file add up to.
 -- Written by a test; do not edit.
 
 CREATE TABLE run (
@@ -120,7 +120,7 @@ CREATE TABLE rights_statement (
 CREATE TABLE person (
   id   INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE
-) STRICT;
+, roster_name TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE person_mention (
   article_id INTEGER NOT NULL REFERENCES article (id),
@@ -149,27 +149,6 @@ CREATE TABLE problem (
 ) STRICT;
 
 CREATE INDEX problem_source_file_id ON problem (source_file_id);
-
-CREATE VIEW people AS
-SELECT
-  m.article_id, f.path, m.position, p.name,
-  (SELECT json_group_array(role) FROM (SELECT n.role FROM person_mention n
-    WHERE n.article_id = m.article_id AND n.person_id = m.person_id GROUP BY n.role ORDER BY min(n.position))) AS roles,
-  (SELECT json_group_array(title) FROM (SELECT n.title FROM person_mention n
-    WHERE n.article_id = m.article_id AND n.person_id = m.person_id AND n.title IS NOT NULL
-    GROUP BY n.title ORDER BY min(n.position))) AS titles,
-  m.mentions, o.zone, o.start_char, o.end_char,
-  substr(CASE o.zone WHEN 'headline' THEN t.headline WHEN 'byline' THEN t.byline WHEN 'body' THEN t.body
-    WHEN 'caption' THEN t.caption WHEN 'notice' THEN t.notice ELSE t.promo END,
-    o.start_char + 1, o.end_char - o.start_char) AS exact,
-  o.rule
-FROM (SELECT article_id, person_id, min(position) AS position, count(*) AS mentions
-      FROM person_mention GROUP BY article_id, person_id) m
-JOIN person_mention o ON o.article_id = m.article_id AND o.position = m.position
-JOIN person p ON p.id = m.person_id
-JOIN article a ON a.id = m.article_id
-JOIN article_text t ON t.id = m.article_id
-JOIN source_file f ON f.id = a.source_file_id;
 
 CREATE VIEW sources AS
 SELECT
@@ -263,3 +242,52 @@ FROM article a
 JOIN source_file f ON f.id = a.source_file_id
 LEFT JOIN source s ON s.id = a.source_id
 LEFT JOIN source r ON r.id = a.republisher_id;
+
+CREATE INDEX person_roster_name ON person (roster_name);
+
+CREATE TABLE alias (
+  name   TEXT NOT NULL, -- as the file has it
+  person TEXT NOT NULL,
+  PRIMARY KEY (name, person)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW roster AS
+SELECT
+  r.name, instr(r.name, ' ') = 0 AS surname_only, r.articles, r.mentions, r.first_attested, r.last_attested,
+  (SELECT json_group_array(role) FROM (SELECT m.role FROM person p JOIN person_mention m ON m.person_id = p.id
+    JOIN article a ON a.id = m.article_id WHERE p.roster_name = r.name AND a.duplicate_of IS NULL
+    GROUP BY m.role ORDER BY count(*) DESC, m.role)) AS roles,
+  (SELECT json_group_array(json_object('title', title, 'first', first, 'last', last, 'articles', articles))
+    FROM (SELECT m.title, min(a.published) AS first, max(a.published) AS last, count(DISTINCT a.id) AS articles
+      FROM person p JOIN person_mention m ON m.person_id = p.id
+      JOIN article a ON a.id = m.article_id
+      WHERE p.roster_name = r.name AND m.title IS NOT NULL AND a.duplicate_of IS NULL
+      GROUP BY m.title ORDER BY first IS NULL, first, last, articles DESC, m.title)) AS titles,
+  (SELECT json_group_array(name) FROM (SELECT p.name FROM person p
+    WHERE p.roster_name = r.name AND p.name <> r.name ORDER BY p.name)) AS variants
+FROM (SELECT p.roster_name AS name, count(DISTINCT a.id) AS articles, count(*) AS mentions,
+        min(a.published) AS first_attested, max(a.published) AS last_attested
+      FROM person p JOIN person_mention m ON m.person_id = p.id
+      JOIN article a ON a.id = m.article_id
+      WHERE a.duplicate_of IS NULL GROUP BY p.roster_name) r;
+
+CREATE VIEW people AS
+SELECT
+  m.article_id, f.path, m.position, p.name, p.roster_name AS person,
+  (SELECT json_group_array(role) FROM (SELECT n.role FROM person_mention n
+    WHERE n.article_id = m.article_id AND n.person_id = m.person_id GROUP BY n.role ORDER BY min(n.position))) AS roles,
+  (SELECT json_group_array(title) FROM (SELECT n.title FROM person_mention n
+    WHERE n.article_id = m.article_id AND n.person_id = m.person_id AND n.title IS NOT NULL
+    GROUP BY n.title ORDER BY min(n.position))) AS titles,
+  m.mentions, o.zone, o.start_char, o.end_char,
+  substr(CASE o.zone WHEN 'headline' THEN t.headline WHEN 'byline' THEN t.byline WHEN 'body' THEN t.body
+    WHEN 'caption' THEN t.caption WHEN 'notice' THEN t.notice ELSE t.promo END,
+    o.start_char + 1, o.end_char - o.start_char) AS exact,
+  o.rule
+FROM (SELECT article_id, person_id, min(position) AS position, count(*) AS mentions
+      FROM person_mention GROUP BY article_id, person_id) m
+JOIN person_mention o ON o.article_id = m.article_id AND o.position = m.position
+JOIN person p ON p.id = m.person_id
+JOIN article a ON a.id = m.article_id
+JOIN article_text t ON t.id = m.article_id
+JOIN source_file f ON f.id = a.source_file_id;

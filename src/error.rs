@@ -96,6 +96,24 @@ pub enum Error {
         /// The paths of the first of them.
         paths: Vec<String>,
     },
+    /// Nobody in the archive has this name.
+    #[error("nobody is called {wanted:?} in {}{}", path.display(), did_you_mean(near))]
+    NoPerson {
+        /// The archive.
+        path: PathBuf,
+        /// Who was asked for.
+        wanted: String,
+        /// Whose names are like it.
+        near: Vec<String>,
+    },
+    /// Several persons are meant by what was asked for.
+    #[error("{wanted:?} means several persons: {}", some(names))]
+    ManyPersons {
+        /// Who was asked for.
+        wanted: String,
+        /// The names of the first of them.
+        names: Vec<String>,
+    },
     /// The run was asked to stop (Ctrl-C); what was committed is kept.
     #[error("interrupted")]
     Interrupted,
@@ -103,6 +121,11 @@ pub enum Error {
 
 /// The result of what can stop a run.
 pub type Result<T> = std::result::Result<T, Error>;
+
+/// Names that may have been meant.
+fn did_you_mean(near: &[String]) -> String {
+    if near.is_empty() { String::new() } else { format!("; like it: {}", some(near)) }
+}
 
 /// The first ten of some names.
 fn some(names: &[String]) -> String {

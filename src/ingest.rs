@@ -18,6 +18,7 @@ use crate::pipeline;
 use crate::problem::Problem;
 use crate::read::{self, Content, Stat};
 use crate::record::Record;
+use crate::roster::Aliases;
 use crate::source_file::{SourceFile, SourcePath};
 use crate::vocabulary::Vocabulary;
 
@@ -42,6 +43,8 @@ pub struct Options<'v> {
     pub assume_year: Option<i16>,
     /// The agencies and outlets that are known.
     pub vocabulary: &'v Vocabulary,
+    /// Who is who by hand, in the place of what the archive keeps; `None` leaves that as it is.
+    pub aliases: Option<Aliases>,
 }
 
 impl Default for Options<'_> {
@@ -56,6 +59,7 @@ impl Default for Options<'_> {
             published_from_path: None,
             assume_year: None,
             vocabulary: Vocabulary::builtin(),
+            aliases: None,
         }
     }
 }
@@ -127,6 +131,9 @@ pub fn ingest(
 ) -> Result<Summary> {
     let discovery = discover(roots, &options.filter)?;
     let mut writer = Writer::begin(archive, &ledger_options(roots, options))?;
+    if let Some(aliases) = &options.aliases {
+        writer.put_aliases(aliases)?;
+    }
     let finish = batches(&mut writer, &discovery.files, options, watcher, stop)?;
     if finish == Finish::Complete {
         let roots: Vec<SourcePath> = roots.iter().map(|root| SourcePath::new(root)).collect();
@@ -366,6 +373,7 @@ fn ledger_options(roots: &[PathBuf], options: &Options<'_>) -> String {
         "follow_symlinks": options.filter.links == Links::Follow,
         "max_file_size": options.max_file_size,
         "assume_year": options.assume_year,
+        "aliases": options.aliases.as_ref().map(|aliases| aliases.lines().len()),
         "published_from_path": options.published_from_path.as_ref().map(PathPattern::as_str),
         "recheck": options.recheck != Recheck::No,
         "reextract": options.recheck == Recheck::Extract,

@@ -18,7 +18,7 @@
 //! 1. The nouns: [`article`], [`span`], [`record`], [`outcome`], [`problem`] and [`error`].
 //! 2. The pure half: [`decode`], [`normalize`], [`zone`], [`extract`], put together in [`pipeline`].
 //! 3. The whole way: [`discover`], [`read`], [`ingest`]; [`load`] for records from elsewhere.
-//! 4. The archive: [`archive`], and `schema/current.sql`.
+//! 4. The archive: [`archive`], and `schema/current.sql`; [`roster`] says which names are one person.
 //! 5. What is asked of it: [`search`], [`export`], [`explain`].
 //!
 //! ## What always holds
@@ -53,6 +53,9 @@
 //! - A source has one more role, `contributor`: who helped with a report did not supply it.
 //! - A batch is written without savepoints; only a batch with an article that SQLite does not take is
 //!   written again with one for each. FTS5 writes its index to disk at every savepoint, which would be dear.
+//! - A row of `person` is a name as articles print it. Who bears it (`roster_name`) is found anew from all names
+//!   when a run ends, as duplicates are, so that the order of the runs does not count. The one person a
+//!   name of the plan is a row of the view `roster`.
 //! - Tables of values have the key (article, position) and no row ids: an article's rows lie together.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
@@ -77,6 +80,7 @@ pub mod pipeline;
 pub mod problem;
 pub mod read;
 pub mod record;
+pub mod roster;
 pub mod search;
 pub mod source_file;
 pub mod span;

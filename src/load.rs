@@ -14,6 +14,7 @@ use crate::ndjson::{Line, Lines};
 use crate::outcome::Outcome;
 use crate::problem::{Problem, ProblemKind, Stage};
 use crate::record::Record;
+use crate::roster::Aliases;
 
 /// A longer line is no record: the largest article several times over, as JSON writes it.
 pub const LONGEST_LINE: usize = 1 << 31;
@@ -41,7 +42,8 @@ pub struct BadLine {
 }
 
 /// Brings records into an archive, and makes the archive when there is none. A record that the
-/// archive has already, by path and digest, is not written again.
+/// archive has already, by path and digest, is not written again. `aliases` take the place of those that
+/// the archive keeps.
 ///
 /// # Errors
 /// When a stream cannot be read or the archive cannot be written. `bad` is told of lines that are no
@@ -49,13 +51,18 @@ pub struct BadLine {
 pub fn load(
     archive: &Path,
     streams: Vec<Stream<'_>>,
+    aliases: Option<&Aliases>,
     watcher: &impl Watcher,
     bad: &mut dyn FnMut(BadLine),
     stop: &AtomicBool,
 ) -> Result<Summary> {
     let names: Vec<&str> = streams.iter().map(|stream| stream.name.as_str()).collect();
-    let options = serde_json::json!({ "command": "load", "records": names }).to_string();
+    let lines = aliases.map(|aliases| aliases.lines().len());
+    let options = serde_json::json!({ "command": "load", "records": names, "aliases": lines }).to_string();
     let mut writer = Writer::begin(archive, &options)?;
+    if let Some(aliases) = aliases {
+        writer.put_aliases(aliases)?;
+    }
     let mut finish = Finish::Complete;
     'streams: for stream in streams {
         let mut lines = Lines::new(stream.lines, LONGEST_LINE);

@@ -282,7 +282,7 @@ fn person_id(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
     match known {
         Some(id) => Ok(id),
         None => connection
-            .prepare_cached("INSERT INTO person (name) VALUES (?) RETURNING id")?
+            .prepare_cached("INSERT INTO person (name, roster_name) VALUES (?1, ?1) RETURNING id")?
             .query_row([name], first),
     }
 }

@@ -5,6 +5,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use super::Archive;
 use super::article::text_digest;
 use super::read::zones;
+use super::roster;
 use crate::error::Result;
 use crate::source_file::Digest;
 
@@ -28,6 +29,7 @@ pub fn check(archive: &Archive) -> Result<Findings> {
     let mut findings = Findings::default();
     structure(archive, &mut findings);
     index(archive, &mut findings);
+    who_is_who(archive, &mut findings);
     texts(archive, &mut findings)?;
     Ok(findings)
 }
@@ -62,6 +64,28 @@ fn structure(archive: &Archive, findings: &mut Findings) {
     lines("SELECT a.id FROM article a LEFT JOIN article_text t ON t.id = a.id WHERE t.id IS NULL", &|row| {
         Ok(Some(format!("article {} has no text", row.get::<_, i64>(0)?)))
     });
+}
+
+/// The roster is found anew and compared. While a run lasts, and after one that was interrupted, it is
+/// not yet what it will be.
+fn who_is_who(archive: &Archive, findings: &mut Findings) {
+    let is_at_rest = "SELECT coalesce((SELECT finished_at IS NOT NULL FROM run ORDER BY id DESC LIMIT 1), 1)";
+    let compare = || {
+        if archive.connection.query_row(is_at_rest, [], |row| row.get(0))? {
+            roster::found_anew(&archive.connection)
+        } else {
+            Ok(Vec::new())
+        }
+    };
+    match compare() {
+        Ok(others) if others.is_empty() => {}
+        Ok(others) => {
+            let ending = if others.len() == 1 { "" } else { "s" };
+            let count = others.len();
+            findings.damage.push(format!("the roster has {count} name{ending} under the wrong person"));
+        }
+        Err(error) => findings.damage.push(format!("the roster cannot be read: {error}")),
+    }
 }
 
 /// FTS5 compares its entries with the text, both ways. It writes nothing, but asks as if it did, so

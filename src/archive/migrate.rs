@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{APPLICATION_ID, failed, not_an_archive};
+use super::{APPLICATION_ID, failed, not_an_archive, roster};
 use crate::error::{Error, Result};
 
 /// Every migration in order; `user_version` counts how many an archive has seen.
@@ -12,11 +12,12 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/001_archive.sql"),
     include_str!("../../schema/002_photo_credit.sql"),
     include_str!("../../schema/003_dates.sql"),
+    include_str!("../../schema/004_roster.sql"),
 ];
 
 /// The schema version that this program writes.
-pub const SCHEMA_VERSION: i64 = 3;
-const _: () = assert!(MIGRATIONS.len() == 3, "a migration more is a schema version more");
+pub const SCHEMA_VERSION: i64 = 4;
+const _: () = assert!(MIGRATIONS.len() == 4, "a migration more is a schema version more");
 
 /// The schema version of an archive; 0 of a database that has nothing in it yet.
 ///
@@ -50,6 +51,8 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
         for (_, migration) in (1_i64..).zip(MIGRATIONS).filter(|(version, _)| *version > seen) {
             transaction.execute_batch(migration)?;
         }
+        // Who is who is nothing that SQL could find out.
+        roster::mark(&transaction)?;
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
         transaction.commit()
@@ -103,7 +106,7 @@ mod tests {
         );
     }
 
-    /// An archive as the first version left it: one article with one picture.
+    /// An archive as the first version left it: one article with one picture, and two names of one person.
     fn of_version_1(path: &Path) {
         let connection = Connection::open(path).unwrap();
         connection.execute_batch(MIGRATIONS[0]).unwrap();
@@ -121,6 +124,9 @@ mod tests {
                    VALUES (1, '', '', '', 'The bridge. (Jane Roe/AFP)', '');
                  INSERT INTO rights_statement VALUES (1, 1, 'photo', 'syndicated', 'Agence France-Presse', NULL, NULL,
                    NULL, 'caption', 13, 25, 'credit.names_in_brackets');
+                 INSERT INTO person VALUES (1, 'Jane Roe'), (2, 'Jane F. Roe');
+                 INSERT INTO person_mention VALUES (1, 1, 1, 'photographer', NULL, 'caption', 13, 21, 'people.credit'),
+                   (1, 2, 2, 'photographer', NULL, 'caption', 13, 21, 'people.credit');
                  INSERT INTO date_mention VALUES (1, 1, 'mentioned', 'DATE', '2020-XX-XX', '2020-03-04', '2020-04-03',
                    'partial', 'caption', 0, 3, 'dates.numeric');
                  INSERT INTO date_mention VALUES (1, 2, 'mentioned', 'DATE', 'XXXX-03-04', NULL, NULL, 'partial',
@@ -152,6 +158,8 @@ mod tests {
             rows[1],
             "1,clips/a.txt,1,,,,,,syndicated,caption,13,25,Jane Roe/AFP,credit.names_in_brackets"
         );
+        assert_eq!(archive.person("jane roe").unwrap().person.variants, ["Jane Roe"]);
+        assert_eq!(super::super::check::check(&archive).unwrap().damage.len(), 1, "its text has no digest");
         drop(archive);
         // One file is left, and the next run writes into it.
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);

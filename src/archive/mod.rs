@@ -1,7 +1,8 @@
 //! The archive: one SQLite file. This folder and `search/plan.rs` are the only places that speak SQL.
 //!
-//! `migrate` makes and upgrades it, `write` is the one writer, `read` gives records back, `register`
-//! counts who claims what, `check` looks for damage. `schema/current.sql` is the schema as it stands.
+//! `migrate` makes and upgrades it, `write` is the one writer, `roster` finds out who is who when a run ends,
+//! `read` gives records back, `register` counts who claims what, `people` and `portrait` tell who is named where, `check`
+//! looks for damage. `schema/current.sql` is the schema as it stands.
 
 use std::path::{Path, PathBuf};
 
@@ -14,8 +15,11 @@ pub mod check;
 mod file;
 mod lock;
 mod migrate;
+pub mod people;
+pub mod portrait;
 mod read;
 pub mod register;
+mod roster;
 mod write;
 
 pub use file::Known;

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::Archive;
 use super::file::{Known, known, problem_of};
+use super::people::Title;
 use crate::article::{Article, Zone};
 use crate::error::{Error, Result};
 use crate::extract::{
@@ -22,7 +23,8 @@ use crate::source_file::{Digest, SourceFile, SourcePath};
 use crate::vocabulary::SourceKind;
 
 /// The views that are the public contract, in the order in which they are told.
-pub const VIEWS: [&str; 7] = ["articles", "sources", "rights", "photos", "dates", "people", "problems"];
+pub const VIEWS: [&str; 8] =
+    ["articles", "sources", "rights", "photos", "dates", "people", "roster", "problems"];
 
 /// A row of the archive as a record would have it, and what only the archive knows of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,11 +109,18 @@ impl Archive {
             hasher.update(&line).update(b"\n");
             Ok(())
         })?;
+        // Nothing is said of names that stand for themselves.
+        let who_is_who = "SELECT name, roster_name FROM person WHERE name <> roster_name ORDER BY name";
+        for sql in ["SELECT name, person FROM alias ORDER BY name, person", who_is_who] {
+            for pair in self.pairs(sql)? {
+                hasher.update(format!("{pair:?}\n").as_bytes());
+            }
+        }
         Ok(Digest(*hasher.finalize().as_bytes()))
     }
 
     /// Gives every row of one of the [`VIEWS`] to `take`, first the names of its columns. NULL is an
-    /// empty text, and a JSON list its items joined by `; `.
+    /// empty text, and a JSON list its items joined by `; `, a title with the days on which it is attested.
     ///
     /// # Errors
     /// When the archive cannot be read, or `take` fails.
@@ -119,6 +128,7 @@ impl Archive {
         let ask = self.error("reading a view");
         let order = match view {
             "articles" => "path",
+            "roster" => "name",
             "problems" => "path, stage, kind, message",
             _ => "path, position",
         };
@@ -128,7 +138,7 @@ impl Archive {
         take(&names)?;
         let is_list: Vec<bool> = names
             .iter()
-            .map(|name| matches!(name.as_str(), "authors" | "people" | "roles" | "titles"))
+            .map(|name| matches!(name.as_str(), "authors" | "people" | "roles" | "titles" | "variants"))
             .collect();
         let mut cells = vec![String::new(); names.len()];
         let mut rows = statement.query([]).map_err(&ask)?;
@@ -142,6 +152,14 @@ impl Archive {
             take(&cells)?;
         }
         Ok(())
+    }
+
+    /// The answers to a question for two texts, in the order in which it gives them.
+    pub(super) fn pairs(&self, sql: &str) -> Result<Vec<(String, String)>> {
+        let ask = self.error("reading the roster");
+        let mut statement = self.connection.prepare(sql).map_err(&ask)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(&ask)?;
+        rows.collect::<rusqlite::Result<_>>().map_err(&ask)
     }
 
     /// The names and the counts of a two-column question, in the order in which it gives them.
@@ -165,7 +183,7 @@ impl Archive {
              UNION ALL SELECT 'missing', count(*) FROM source_file WHERE missing_since IS NOT NULL
              UNION ALL SELECT 'failed', count(*) FROM source_file WHERE status = 'failed'
              UNION ALL SELECT 'words', coalesce(sum(word_count), 0) FROM article
-             UNION ALL SELECT 'persons', count(*) FROM person
+             UNION ALL SELECT 'persons', count(DISTINCT roster_name) FROM person
              UNION ALL SELECT 'dates', count(*) FROM date_mention
              UNION ALL SELECT 'runs', count(*) FROM run";
         let by = |column: &str| {
@@ -208,11 +226,17 @@ fn text_of(value: ValueRef<'_>) -> String {
 }
 
 fn joined(json: &str) -> String {
-    serde_json::from_str::<Vec<String>>(json).map_or_else(|_| json.to_owned(), |items| items.join("; "))
+    if let Ok(items) = serde_json::from_str::<Vec<String>>(json) {
+        return items.join("; ");
+    }
+    match serde_json::from_str::<Vec<Title>>(json) {
+        Ok(titles) => titles.iter().map(Title::to_string).collect::<Vec<_>>().join("; "),
+        Err(_) => json.to_owned(),
+    }
 }
 
 /// Something in the archive that we never write there.
-fn strange(what: impl Into<String>) -> rusqlite::Error {
+pub(super) fn strange(what: impl Into<String>) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(0, Type::Text, what.into().into())
 }
 

@@ -6,10 +6,11 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, params};
 
 use super::file::{Known, known, put};
 use super::lock::Lock;
-use super::{article, failed, migrate};
+use super::{article, failed, migrate, roster};
 use crate::error::Result;
 use crate::outcome::Outcome;
 use crate::problem::{Problem, ProblemKind, Stage};
+use crate::roster::Aliases;
 use crate::source_file::SourcePath;
 
 /// The right and the means to write into an archive, for one run.
@@ -20,8 +21,8 @@ pub struct Writer {
     path: PathBuf,
     run: i64,
     counts: Counts,
-    /// Duplicates have to be found anew: an article was written or removed, or the run before this
-    /// one did not come to its end.
+    /// Duplicates and the roster have to be found anew: an article was written or removed, there are
+    /// other aliases, or the run before this one did not come to its end.
     stale: bool,
     _lock: Lock,
 }
@@ -90,6 +91,21 @@ impl Writer {
     /// When the archive cannot be read.
     pub fn known(&self, path: &SourcePath) -> Result<Option<Known>> {
         known(&self.connection, path.as_str()).map_err(failed(&self.path, "looking up a file"))
+    }
+
+    /// Keeps who is who by hand, in the place of what was kept before.
+    ///
+    /// # Errors
+    /// When the archive cannot be written.
+    pub fn put_aliases(&mut self, aliases: &Aliases) -> Result<()> {
+        let put = |connection: &mut Connection| -> rusqlite::Result<bool> {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let are_new = roster::put_aliases(&transaction, aliases)?;
+            transaction.commit()?;
+            Ok(are_new)
+        };
+        self.stale |= put(&mut self.connection).map_err(failed(&self.path, "keeping the aliases"))?;
+        Ok(())
     }
 
     /// Stores a batch, its index with it, wholly or not at all, and gives back what became of each
@@ -223,7 +239,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Ends the run: finds duplicates, closes the ledger, and leaves one file behind. Gives what the
+    /// Ends the run: finds duplicates and who is who, closes the ledger, and leaves one file behind. Gives what the
     /// run came to, and how many articles of the archive are duplicates.
     ///
     /// # Errors
@@ -235,6 +251,7 @@ impl Writer {
                 self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&ask)?;
             article::mark_duplicates(&transaction).map_err(&ask)?;
             article::forget_unused_names(&transaction).map_err(&ask)?;
+            roster::mark(&transaction).map_err(&ask)?;
             transaction.commit().map_err(&ask)?;
         }
         ledger(&self.connection, self.run, self.counts).map_err(&ask)?;

@@ -74,6 +74,8 @@ fn hint(error: &Error) -> Option<&'static str> {
             Some("`morgue search` finds articles; the end of a path will do, from a slash on")
         }
         Error::ManyArticles { .. } => Some("give more of the path"),
+        Error::NoPerson { .. } => Some("`morgue people PART` lists those with PART in one of their names"),
+        Error::ManyPersons { .. } => Some("give more of the name"),
         _ => None,
     }
 }

@@ -1,14 +1,19 @@
 //! Which files: arguments that `ingest` and `extract` share.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
 
+use super::output::say;
+use crate::archive::Archive;
+use crate::decode::decode;
 use crate::discover::{Filter, Links};
 use crate::extract::dates::PathPattern;
+use crate::problem::ProblemKind;
 use crate::read::{DEFAULT_MAX_FILE_SIZE, LARGEST_FILE_SIZE};
+use crate::roster::Aliases;
 use crate::vocabulary::Vocabulary;
 
 /// The user's own agencies and outlets.
@@ -33,6 +38,47 @@ impl VocabularyFiles {
         Ok(vocabulary)
     }
 }
+
+/// Who is who, by hand.
+#[derive(Debug, Args)]
+pub struct AliasesFile {
+    /// Who is who, by hand: a tab-separated file, `name person` a line. The archive keeps it for later runs;
+    /// a new one takes its place, an empty one undoes it
+    #[arg(long, value_name = "FILE")]
+    aliases: Option<PathBuf>,
+}
+
+impl AliasesFile {
+    /// The file, when there is one.
+    pub fn read(&self) -> anyhow::Result<Option<Aliases>> {
+        let Some(path) = &self.aliases else { return Ok(None) };
+        let place = || format!("aliases {}", path.display());
+        let bytes = std::fs::read(path).with_context(place)?;
+        // What a spreadsheet program calls Unicode text is UTF-16. An encoding that would have to be guessed
+        // is none to tell names by.
+        let text = match decode(&bytes) {
+            Ok(decoded) if decoded.encoding.starts_with("UTF-") => decoded.text,
+            Err(problem) if problem.kind == ProblemKind::Empty => String::new(),
+            _ => return Err(anyhow::anyhow!("it is not UTF-8; save it as UTF-8 text").context(place())),
+        };
+        Aliases::parse(&text).with_context(place).map(Some)
+    }
+}
+
+/// Says on stderr which names of a file stand in no article: they may be misspelled.
+pub fn tell_unused(aliases: Option<&Aliases>, archive: &Path) -> anyhow::Result<()> {
+    let Some(aliases) = aliases else { return Ok(()) };
+    let unused = Archive::open(archive)?.not_printed(aliases)?;
+    if !unused.is_empty() {
+        let names = unused[..unused.len().min(MOST_UNUSED)].join(", ");
+        let more = if unused.len() > MOST_UNUSED { ", …" } else { "" };
+        say(&format!("note: aliases of names that stand in no article: {names}{more}"));
+    }
+    Ok(())
+}
+
+/// So many names are told at most.
+const MOST_UNUSED: usize = 10;
 
 /// Which files are taken.
 #[derive(Debug, Args)]

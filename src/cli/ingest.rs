@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::exit::Exit;
-use super::files::FileArguments;
+use super::files::{AliasesFile, FileArguments, tell_unused};
 use super::output::{count, say, stdout};
 use super::progress::Progress;
 use super::stop::Stop;
@@ -28,6 +28,8 @@ pub struct Arguments {
     archive: ArchiveFile,
     #[command(flatten)]
     files: FileArguments,
+    #[command(flatten)]
+    aliases: AliasesFile,
     /// How many files one commit takes
     #[arg(long, value_name = "N", default_value_t = DEFAULT_BATCH_SIZE, value_parser = at_least_one)]
     batch_size: usize,
@@ -70,6 +72,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         published_from_path: arguments.files.published_from_path.clone(),
         assume_year: arguments.files.assume_year,
         vocabulary: &vocabulary,
+        aliases: arguments.aliases.read()?,
     };
     let progress = Progress::new(arguments.quiet);
     let archive = &arguments.archive.archive;
@@ -84,6 +87,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
             format!("in {}", archive.display())
         };
         tell(&summary, &failures, &end)?;
+        if !arguments.dry_run {
+            tell_unused(options.aliases.as_ref(), archive)?;
+        }
     }
     Ok(exit(&summary, &stop))
 }

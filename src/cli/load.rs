@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::ArchiveFile;
 use super::exit::Exit;
+use super::files::{AliasesFile, tell_unused};
 use super::output::{count, say};
 use super::progress::Progress;
 use super::stop::Stop;
@@ -25,6 +26,8 @@ pub struct Arguments {
     files: Vec<PathBuf>,
     #[command(flatten)]
     archive: ArchiveFile,
+    #[command(flatten)]
+    aliases: AliasesFile,
     /// Print errors only
     #[arg(long, short)]
     quiet: bool,
@@ -33,6 +36,7 @@ pub struct Arguments {
 /// Runs it.
 pub fn run(arguments: Arguments) -> anyhow::Result<Exit> {
     let stop = Stop::listen()?;
+    let aliases = arguments.aliases.read()?;
     let mut files = arguments.files;
     if files.is_empty() {
         if io::stdin().is_terminal() {
@@ -48,11 +52,12 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         say(&format!("{}, line {}: {}", line.stream, line.number, line.message));
     };
     let archive = &arguments.archive.archive;
-    let summary = load(archive, streams, &progress, &mut tell_bad, &stop.flag);
+    let summary = load(archive, streams, aliases.as_ref(), &progress, &mut tell_bad, &stop.flag);
     let failures = progress.end();
     let summary = summary?;
     if !arguments.quiet {
         super::ingest::tell(&summary, &failures, &format!("in {}", archive.display()))?;
+        tell_unused(aliases.as_ref(), archive)?;
     }
     if bad_lines > 0 && !summary.interrupted {
         say(&format!("{} left out", count(bad_lines, "line")));

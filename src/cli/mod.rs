@@ -17,6 +17,8 @@ mod ingest;
 mod load;
 mod man;
 mod output;
+mod people;
+mod person;
 mod problems;
 mod progress;
 mod rights;
@@ -50,6 +52,8 @@ enum Command {
     Problems(problems::Arguments),
     Stats(stats::Arguments),
     Rights(rights::Arguments),
+    People(people::Arguments),
+    Person(person::Arguments),
     Check(check::Arguments),
     Extract(extract::Arguments),
     Load(load::Arguments),
@@ -86,6 +90,8 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Problems(arguments) => problems::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),
         Command::Rights(arguments) => rights::run(&arguments),
+        Command::People(arguments) => people::run(&arguments),
+        Command::Person(arguments) => person::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Load(arguments) => load::run(arguments),

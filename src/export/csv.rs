@@ -38,6 +38,31 @@ fn export_view(archive: &Archive, folder: &Path, view: &str) -> Result<Written> 
     })
 }
 
+/// Writes one table, as the exports have it.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn table(
+    out: impl io::Write,
+    columns: &[&str],
+    rows: impl Iterator<Item = Vec<String>>,
+) -> io::Result<()> {
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    csv.write_record(columns).map_err(plain)?;
+    for cells in rows {
+        csv.write_record(cells.iter().map(|cell| as_text(cell).into_owned())).map_err(plain)?;
+    }
+    csv.flush()
+}
+
+/// What the system said, so that a closed pipe is known for one.
+fn plain(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
 /// A cell that no spreadsheet takes for a formula. Quotation marks around it would not help.
 fn as_text(cell: &str) -> std::borrow::Cow<'_, str> {
     let is_risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])

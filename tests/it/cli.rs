@@ -2,7 +2,7 @@
 
 use crate::support::Place;
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 16] = [
     "ingest",
     "search",
     "show",
@@ -10,6 +10,9 @@ const COMMANDS: [&str; 13] = [
     "export",
     "problems",
     "stats",
+    "rights",
+    "people",
+    "person",
     "check",
     "extract",
     "load",

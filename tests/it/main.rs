@@ -12,6 +12,7 @@ mod notices;
 mod queries;
 mod readme;
 mod rights;
+mod roster;
 mod streams;
 mod support;
 mod walls;

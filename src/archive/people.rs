@@ -1,0 +1,349 @@
+//! An archive in, its roster out: who is named in it, how often and under which titles; and who is meant by a name.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashSet};
+use std::fmt;
+
+use rusqlite::{OptionalExtension as _, Row};
+use serde::{Deserialize, Serialize};
+
+use super::Archive;
+use super::read::strange;
+use super::roster;
+use crate::error::{Error, Result};
+use crate::extract::PersonRole;
+use crate::roster::{Aliases, name, near::distance};
+
+/// A row of the view `roster`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Person {
+    /// The name in the roster.
+    pub name: String,
+    /// It is one word, and nobody knows whose.
+    pub surname_only: bool,
+    /// How many articles name the person; those that repeat another one are not counted.
+    pub articles: u64,
+    /// How many times they do.
+    pub mentions: u64,
+    /// The first day on which one of them was published.
+    pub first_attested: Option<String>,
+    /// The last one.
+    pub last_attested: Option<String>,
+    /// The roles, the most frequent first.
+    pub roles: Vec<String>,
+    /// The titles, as printed, in the order of the days on which they are first attested.
+    pub titles: Vec<Title>,
+    /// The other names that articles print.
+    pub variants: Vec<String>,
+}
+
+impl Person {
+    /// The columns of the view, in its order.
+    pub const COLUMNS: [&str; 9] = [
+        "name",
+        "surname_only",
+        "articles",
+        "mentions",
+        "first_attested",
+        "last_attested",
+        "roles",
+        "titles",
+        "variants",
+    ];
+
+    /// The cells of the row as an export has them.
+    #[must_use]
+    pub fn cells(&self) -> Vec<String> {
+        vec![
+            self.name.clone(),
+            u8::from(self.surname_only).to_string(),
+            self.articles.to_string(),
+            self.mentions.to_string(),
+            self.first_attested.clone().unwrap_or_default(),
+            self.last_attested.clone().unwrap_or_default(),
+            self.roles.join("; "),
+            self.titles.iter().map(Title::to_string).collect::<Vec<_>>().join("; "),
+            self.variants.join("; "),
+        ]
+    }
+}
+
+/// A title, and since when and until when it is attested.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Title {
+    /// As printed.
+    pub title: String,
+    /// The first day on which an article with it was published.
+    pub first: Option<String>,
+    /// The last one.
+    pub last: Option<String>,
+    /// How many articles have it.
+    pub articles: u64,
+}
+
+impl fmt::Display for Title {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.title)?;
+        match (&self.first, &self.last) {
+            (Some(first), Some(last)) if first == last => write!(f, " ({first})"),
+            (Some(first), Some(last)) => write!(f, " ({first} to {last})"),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What the roster is sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// The most articles first.
+    Articles,
+    /// The most mentions first.
+    Mentions,
+    /// By the alphabet.
+    Name,
+    /// The earliest first day first; those without one last.
+    First,
+    /// The latest last day first; those without one last.
+    Last,
+}
+
+/// So many names are offered in the place of one that nobody bears.
+const MOST_NEAR: usize = 5;
+
+impl Archive {
+    /// The persons with every word of `query` in one of their names, accents and case ignored, and with a
+    /// role; at most `limit` of them, and how many there are.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn people(
+        &self,
+        query: Option<&str>,
+        role: Option<PersonRole>,
+        order: Order,
+        limit: Option<usize>,
+    ) -> Result<(u64, Vec<Person>)> {
+        let asked = query.map(|query| self.called(query, |name, word| name.contains(word))).transpose()?;
+        let in_role = role.map(|role| self.in_role(role)).transpose()?;
+        let ask = self.error("reading the roster");
+        let mut statement = self
+            .connection
+            .prepare("SELECT name, articles, mentions, first_attested, last_attested FROM roster")
+            .map_err(&ask)?;
+        let mut rows = statement.query([]).map_err(&ask)?;
+        let mut found: Vec<Ranked> = Vec::new();
+        while let Some(row) = rows.next().map_err(&ask)? {
+            let ranked = Ranked::of(row).map_err(&ask)?;
+            if asked.as_ref().is_none_or(|asked| asked.contains(&ranked.name))
+                && in_role.as_ref().is_none_or(|in_role| in_role.contains(&ranked.name))
+            {
+                found.push(ranked);
+            }
+        }
+        found.sort_unstable_by(|one, other| compare(one, other, order));
+        let total = found.len() as u64;
+        found.truncate(limit.unwrap_or(usize::MAX));
+        let mut people = Vec::with_capacity(found.len());
+        for ranked in found {
+            people.extend(self.roster_row(&ranked.name)?);
+        }
+        Ok((total, people))
+    }
+
+    /// The names in aliases that no article prints.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn not_printed(&self, aliases: &Aliases) -> Result<Vec<String>> {
+        let printed: HashSet<String> =
+            self.names()?.iter().map(|(printed, _)| name::read(printed).text).collect();
+        let names = aliases.lines().iter().map(|(name, _)| name);
+        Ok(names.filter(|name| !printed.contains(&name::read(name).text)).cloned().collect())
+    }
+
+    /// The name in the roster of whoever is meant, and the names of others who could be.
+    pub(super) fn who(&self, wanted: &str) -> Result<(String, Vec<String>)> {
+        let names = self.names()?;
+        let mut spelling = name::read(wanted).text;
+        // A name that a hand gave to somebody does for one that no article prints.
+        let aliases = roster::aliases(&self.connection).map_err(self.error("reading the aliases"))?;
+        if let Some(person) = aliases.person(&spelling) {
+            spelling.clone_from(&person.spelling.text);
+        }
+        let same = |name: &str| name == wanted || name::read(name).text == spelling;
+        let bearer = names.iter().find(|(name, person)| same(name) || same(person)).map(|(_, person)| person);
+        let is_word = |name: &str, word: &str| name.split(' ').any(|one| one == word);
+        let mut called = self.called(wanted, is_word)?;
+        if let Some(bearer) = bearer {
+            called.remove(bearer);
+            return Ok((bearer.clone(), self.most_named(called)?));
+        }
+        if called.is_empty() {
+            called = self.called(wanted, |name, word| name.contains(word))?;
+        }
+        let mut called = self.most_named(called)?;
+        match called.len() {
+            0 => {
+                let near = near(wanted, &names);
+                Err(Error::NoPerson { path: self.path.clone(), wanted: wanted.to_owned(), near })
+            }
+            1 => Ok((called.swap_remove(0), Vec::new())),
+            _ => Err(Error::ManyPersons { wanted: wanted.to_owned(), names: called }),
+        }
+    }
+
+    /// Every name that articles print, and the one in the roster.
+    fn names(&self) -> Result<Vec<(String, String)>> {
+        self.pairs("SELECT name, roster_name FROM person ORDER BY name")
+    }
+
+    /// The names in the roster of those in one of whose names each word of `query` stands.
+    fn called(&self, query: &str, stands_in: impl Fn(&str, &str) -> bool) -> Result<BTreeSet<String>> {
+        let query = name::fold(query);
+        let words: Vec<&str> = query.split(' ').filter(|word| !word.is_empty()).collect();
+        let mut called = BTreeSet::new();
+        if words.is_empty() {
+            return Ok(called);
+        }
+        for (name, person) in self.names()? {
+            let is_called = |name: &str| {
+                let name = name::fold(name);
+                words.iter().all(|word| stands_in(&name, word))
+            };
+            if is_called(&name) || name != person && is_called(&person) {
+                called.insert(person);
+            }
+        }
+        Ok(called)
+    }
+
+    fn in_role(&self, role: PersonRole) -> Result<HashSet<String>> {
+        let ask = self.error("reading the roster");
+        let mut statement = self
+            .connection
+            .prepare(
+                "SELECT DISTINCT p.roster_name FROM person_mention m JOIN person p ON p.id = m.person_id WHERE m.role = ?",
+            )
+            .map_err(&ask)?;
+        let rows = statement.query_map([role.as_str()], |row| row.get(0)).map_err(&ask)?;
+        rows.collect::<rusqlite::Result<_>>().map_err(&ask)
+    }
+
+    /// Names in the roster, those whom most articles name first.
+    fn most_named(&self, names: BTreeSet<String>) -> Result<Vec<String>> {
+        let count = |name: &String| {
+            let sql = "SELECT count(DISTINCT m.article_id) FROM person p JOIN person_mention m ON m.person_id = p.id
+                       WHERE p.roster_name = ?";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            statement.query_row([name], |row| row.get::<_, i64>(0))
+        };
+        let ask = self.error("reading the roster");
+        let mut counted = names
+            .into_iter()
+            .map(|name| Ok((std::cmp::Reverse(count(&name).map_err(&ask)?), name)))
+            .collect::<Result<Vec<_>>>()?;
+        counted.sort();
+        Ok(counted.into_iter().map(|(_, name)| name).collect())
+    }
+
+    pub(super) fn roster_row(&self, name: &str) -> Result<Option<Person>> {
+        self.connection
+            .prepare_cached(
+                "SELECT name, surname_only, articles, mentions, first_attested, last_attested, roles, titles, variants
+                 FROM roster WHERE name = ?",
+            )
+            .and_then(|mut statement| statement.query_row([name], person).optional())
+            .map_err(self.error("reading the roster"))
+    }
+}
+
+/// How often and when somebody is named.
+struct Ranked {
+    name: String,
+    articles: u64,
+    mentions: u64,
+    first: Option<String>,
+    last: Option<String>,
+}
+
+impl Ranked {
+    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            name: row.get(0)?,
+            articles: row.get(1)?,
+            mentions: row.get(2)?,
+            first: row.get(3)?,
+            last: row.get(4)?,
+        })
+    }
+}
+
+/// Who comes first; those that are equal go by the alphabet.
+fn compare(one: &Ranked, other: &Ranked, order: Order) -> Ordering {
+    let by = match order {
+        Order::Articles => other.articles.cmp(&one.articles),
+        Order::Mentions => other.mentions.cmp(&one.mentions),
+        Order::Name => Ordering::Equal,
+        Order::First => (one.first.is_none(), &one.first).cmp(&(other.first.is_none(), &other.first)),
+        Order::Last => other.last.cmp(&one.last),
+    };
+    by.then_with(|| one.name.cmp(&other.name))
+}
+
+/// A row of the view, column by column.
+fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
+    Ok(Person {
+        name: row.get(0)?,
+        surname_only: row.get(1)?,
+        articles: row.get(2)?,
+        mentions: row.get(3)?,
+        first_attested: row.get(4)?,
+        last_attested: row.get(5)?,
+        roles: list(row, 6)?,
+        titles: list(row, 7)?,
+        variants: list(row, 8)?,
+    })
+}
+
+/// A JSON array.
+pub(super) fn list<T: for<'d> Deserialize<'d>>(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<T>> {
+    let json = row.get_ref(column)?.as_str()?;
+    serde_json::from_str(json).map_err(|error| strange(format!("a list that is none: {error}")))
+}
+
+/// The names in the roster that are most like one that is not in it: of nearly the same letters, or with the
+/// same last word.
+fn near(wanted: &str, names: &[(String, String)]) -> Vec<String> {
+    let wanted = name::fold(wanted);
+    let most = (wanted.chars().count() / 4).clamp(1, 3);
+    let last = |name: &str| name.rsplit(' ').next().map(str::to_owned);
+    let likeness = |name: &str| {
+        let same_surname = !wanted.is_empty() && last(&wanted) == last(name);
+        distance(&wanted, name, most).or(same_surname.then_some(most + 1))
+    };
+    let mut likely: Vec<(usize, &String)> =
+        names.iter().filter_map(|(name, person)| Some((likeness(&name::fold(name))?, person))).collect();
+    likely.sort();
+    let mut near: Vec<String> = Vec::new();
+    for (_, name) in likely {
+        if near.len() < MOST_NEAR && !near.contains(name) {
+            near.push(name.clone());
+        }
+    }
+    near
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_like_another() {
+        let names: Vec<(String, String)> = ["John Roe", "Jon Rowe", "Jane Roe", "Ann Kestle", "Roe"]
+            .map(|name| (name.to_owned(), name.to_owned()))
+            .into();
+        assert_eq!(near("Jon Roe", &names), ["John Roe", "Jon Rowe", "Jane Roe", "Roe"]);
+        assert_eq!(near("Anne Kestel", &names), ["Ann Kestle"]);
+        assert!(near("%", &names).is_empty());
+    }
+}

@@ -1,0 +1,134 @@
+//! The names that an archive prints in, the person who bears each of them out: the roster. Pure; what
+//! comes out depends on which names there are, and not on the order in which they came.
+//!
+//! The rules, to which [`Aliases`] given by hand are the exceptions:
+//!
+//! 1. Names of one spelling are one person; [`name`] says what does not count in a spelling.
+//! 2. Names of the same given name, surname and suffix are one person as long as their middle names agree.
+//!    `John Roe` and `John F. Roe` are one, and so are `John F. Roe` and `John Fitzgerald Roe`; all three
+//!    are when all three are printed. `John Roe` and `John Fitzgerald Roe` alone are not: a name that nobody
+//!    shortens to an initial may be half of a double one.
+//! 3. A name that agrees with two that disagree with each other may be either's and is left alone: beside
+//!    `John F. Roe` and `John G. Roe`, `John Roe` is a third.
+//! 4. A name that begins with somebody's whole name may end in a second surname, and is left alone, as if it
+//!    were not there: `José Álvarez García` beside `José Álvarez`.
+//! 5. An initial is no given name: `J. Roe` is neither `John Roe` nor `J. F. Roe`.
+//! 6. `Jr.` counts: who is called so has a father of the same name.
+//! 7. A name of one word is nobody's but its own.
+
+use std::collections::{BTreeMap, HashMap};
+
+pub mod aliases;
+mod merge;
+pub mod name;
+pub mod near;
+#[cfg(test)]
+mod tests;
+
+pub use aliases::Aliases;
+use merge::{Bearer, merge};
+use name::{Parts, Spelling};
+
+/// A name as articles print it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// The name.
+    pub name: String,
+    /// How many articles print it so.
+    pub articles: u64,
+}
+
+/// For each name, at its place, the name of its person: the one that a hand gave, or else that in which
+/// most articles print it.
+#[must_use]
+pub fn assign(printed: &[Printed], aliases: &Aliases) -> Vec<String> {
+    let spellings: Vec<Spelling> = printed.iter().map(|printed| name::read(&printed.name)).collect();
+    let known = Known::of(&spellings, aliases);
+    let by_rule = known.persons(aliases);
+    let persons: Vec<usize> = spellings
+        .iter()
+        .map(|spelling| {
+            let by_hand = aliases.person(&spelling.text).map(|person| person.spelling.text.as_str());
+            by_rule[known.places[by_hand.unwrap_or(&spelling.text)]]
+        })
+        .collect();
+    let names = names(printed, &persons, &known, &by_rule);
+    persons.into_iter().map(|person| names[person].to_owned()).collect()
+}
+
+/// The spellings that there are, each at a place of its own, in alphabetical order.
+struct Known<'a> {
+    places: HashMap<&'a str, usize>,
+    /// At each place the spelling and its parts.
+    parts: Vec<(&'a str, Option<&'a Parts>)>,
+    /// At each place the name that a hand gave to a person of this spelling.
+    by_hand: Vec<Option<&'a str>>,
+}
+
+impl<'a> Known<'a> {
+    fn of(spellings: &'a [Spelling], aliases: &'a Aliases) -> Self {
+        let mut known: BTreeMap<&str, Option<&Parts>> = BTreeMap::new();
+        let by_hand = aliases.people().iter().map(|person| &person.spelling);
+        for spelling in spellings.iter().chain(by_hand) {
+            // Of names of one spelling the one in the fewest words knows best what belongs together.
+            let parts = spelling.parts.as_ref();
+            known.entry(&spelling.text).and_modify(|best| *best = (*best).min(parts)).or_insert(parts);
+        }
+        let parts: Vec<_> = known.into_iter().collect();
+        let places: HashMap<&str, usize> = parts.iter().zip(0..).map(|((text, _), at)| (*text, at)).collect();
+        let mut by_hand = vec![None; parts.len()];
+        for person in aliases.people() {
+            by_hand[places[person.spelling.text.as_str()]] = Some(person.name.as_str());
+        }
+        Self { places, parts, by_hand }
+    }
+
+    /// At each place the first place of the same person, by the rules alone. A name that a hand has
+    /// given to somebody is not asked for by the rules.
+    fn persons(&self, aliases: &Aliases) -> Vec<usize> {
+        let bearers = self.parts.iter().zip(0..).filter_map(|(&(text, parts), place)| {
+            let parts = parts?;
+            let is_by_hand = self.by_hand[place].is_some();
+            let is_left_alone = aliases.person(text).is_some() || self.begins_with_a_name(parts);
+            (!is_left_alone).then_some(Bearer { parts, place, is_by_hand })
+        });
+        let mut persons: Vec<usize> = (0..self.parts.len()).collect();
+        merge(bearers.collect(), &mut persons);
+        persons
+    }
+
+    /// Is the name, without its last words, somebody's name as well?
+    fn begins_with_a_name(&self, parts: &Parts) -> bool {
+        let mut beginning = parts.given.clone();
+        parts.middles.iter().any(|middle| {
+            beginning.push(' ');
+            beginning.push_str(middle);
+            !name::is_initial(middle) && self.places.contains_key(beginning.as_str())
+        })
+    }
+}
+
+/// At the first place of each person its name.
+fn names<'a>(
+    printed: &'a [Printed],
+    persons: &[usize],
+    known: &Known<'a>,
+    by_rule: &[usize],
+) -> Vec<&'a str> {
+    let mut best: Vec<Option<&Printed>> = vec![None; by_rule.len()];
+    // Of those that as many articles print, the longest, then the first of the alphabet.
+    let rank = |one: &'a Printed| (one.articles, one.name.len(), std::cmp::Reverse(one.name.as_str()));
+    for (one, &person) in printed.iter().zip(persons) {
+        let best = &mut best[person];
+        if best.is_none_or(|best| rank(best) < rank(one)) {
+            *best = Some(one);
+        }
+    }
+    let mut names: Vec<&str> = best.iter().map(|best| best.map_or("", |best| best.name.as_str())).collect();
+    for (&person, by_hand) in by_rule.iter().zip(&known.by_hand) {
+        if let Some(name) = by_hand {
+            names[person] = name;
+        }
+    }
+    names
+}
