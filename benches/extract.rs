@@ -126,7 +126,9 @@ fn people_stage(criterion: &mut Criterion, articles: &[Article]) {
     });
     group.bench_function("tokenize, tag and link", |bench| {
         bench.iter(|| {
-            let people = |article| people::extract(black_box(article), Some("en"), vocabulary).len();
+            let people = |article| {
+                people::extract(black_box(article), Some("en"), people::MIN_CONFIDENCE, vocabulary).len()
+            };
             articles.iter().map(people).sum::<usize>()
         });
     });

@@ -1,4 +1,7 @@
--- Schema version 4: one roster for the archive.
+-- Schema version 4: one roster for the archive, and how sure the tagger is of a name.
+
+-- Percent, of a name that the tagger found; NULL of one that a rule told.
+ALTER TABLE person_mention ADD COLUMN confidence INTEGER CHECK (confidence BETWEEN 0 AND 100);
 
 -- The name of the person who is called so; of several names the one in which the roster has them. It is
 -- found when a run ends; until then every name stands for itself.

@@ -131,7 +131,7 @@ CREATE TABLE person_mention (
   zone       TEXT NOT NULL CHECK (zone IN ('headline', 'byline', 'body', 'caption', 'notice', 'promo')),
   start_char INTEGER NOT NULL,
   end_char   INTEGER NOT NULL CHECK (end_char > start_char),
-  rule       TEXT NOT NULL,
+  rule       TEXT NOT NULL, confidence INTEGER CHECK (confidence BETWEEN 0 AND 100),
   PRIMARY KEY (article_id, position)
 ) STRICT, WITHOUT ROWID;
 

@@ -197,7 +197,9 @@ fn people(page: &mut Page, record: &Record) {
         }
         page.value(&line);
         for mention in &person.mentions {
-            page.words(mention.zone, mention.start, mention.end, &mention.exact, &mention.rule);
+            let sure = mention.confidence.map(|percent| format!(" · {percent} % sure")).unwrap_or_default();
+            let rule = format!("{}{sure}", mention.rule);
+            page.words(mention.zone, mention.start, mention.end, &mention.exact, &rule);
         }
     }
 }

@@ -41,6 +41,8 @@ pub struct Options<'v> {
     pub published_from_path: Option<PathPattern>,
     /// The year of dates that have none, where no day of publication is known.
     pub assume_year: Option<i16>,
+    /// How sure the tagger must be of a person's name, in percent.
+    pub min_confidence: Option<u8>,
     /// The agencies and outlets that are known.
     pub vocabulary: &'v Vocabulary,
     /// Who is who by hand, in the place of what the archive keeps; `None` leaves that as it is.
@@ -58,6 +60,7 @@ impl Default for Options<'_> {
             missing: Missing::Keep,
             published_from_path: None,
             assume_year: None,
+            min_confidence: None,
             vocabulary: Vocabulary::builtin(),
             aliases: None,
         }
@@ -330,7 +333,8 @@ fn outcome(next: Next, known: Option<&Known>, options: &Options<'_>) -> Outcome 
     }
     let pattern = options.published_from_path.as_ref();
     let by_path = pattern.and_then(|pattern| pattern.day(file.path.as_str()));
-    let given = Given { published: None, by_path, year: options.assume_year };
+    let given =
+        Given { published: None, by_path, year: options.assume_year, min_confidence: options.min_confidence };
     match pipeline::record(&file, &bytes, &given, options.vocabulary) {
         Ok(record) => Outcome::Stored(file, Box::new(record)),
         Err(problem) => Outcome::Failed(file, problem),
@@ -373,6 +377,7 @@ fn ledger_options(roots: &[PathBuf], options: &Options<'_>) -> String {
         "follow_symlinks": options.filter.links == Links::Follow,
         "max_file_size": options.max_file_size,
         "assume_year": options.assume_year,
+        "min_confidence": options.min_confidence,
         "aliases": options.aliases.as_ref().map(|aliases| aliases.lines().len()),
         "published_from_path": options.published_from_path.as_ref().map(PathPattern::as_str),
         "recheck": options.recheck != Recheck::No,

@@ -145,6 +145,9 @@ pub struct PersonMentionRecord {
     pub role: PersonRole,
     /// The title given here.
     pub title: Option<String>,
+    /// How sure the tagger was of a name that it found, in percent.
+    #[serde(default)]
+    pub confidence: Option<u8>,
 }
 
 /// One person.
@@ -525,7 +528,8 @@ impl<'a> Words<'a> {
 
     fn person_mention(&self, mention: crate::extract::PersonMention) -> PersonMentionRecord {
         let Evidence { zone, start, end, exact, rule } = self.evidence(mention.span, mention.rule);
-        PersonMentionRecord { zone, start, end, exact, rule, role: mention.role, title: mention.title }
+        let crate::extract::PersonMention { role, title, confidence, .. } = mention;
+        PersonMentionRecord { zone, start, end, exact, rule, role, title, confidence }
     }
 }
 

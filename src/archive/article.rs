@@ -241,7 +241,7 @@ fn put_people(connection: &Connection, id: i64, record: &Record) -> rusqlite::Re
         let person_id = person_id(connection, &person.name)?;
         for (mention, position) in person.mentions.iter().zip(&mut positions) {
             connection
-                .prepare_cached("INSERT INTO person_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+                .prepare_cached("INSERT INTO person_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
                 .execute(params![
                     id,
                     position,
@@ -251,7 +251,8 @@ fn put_people(connection: &Connection, id: i64, record: &Record) -> rusqlite::Re
                     mention.zone.as_str(),
                     mention.start,
                     mention.end,
-                    mention.rule
+                    mention.rule,
+                    mention.confidence
                 ])?;
         }
     }

@@ -441,7 +441,7 @@ fn dates(connection: &Connection, id: i64, words: &Words<'_>) -> rusqlite::Resul
 
 fn people(connection: &Connection, id: i64, words: &Words<'_>) -> rusqlite::Result<Vec<PersonRecord>> {
     let mut statement = connection.prepare_cached(
-        "SELECT p.name, m.role, m.title, m.zone, m.start_char, m.end_char, m.rule
+        "SELECT p.name, m.role, m.title, m.zone, m.start_char, m.end_char, m.rule, m.confidence
          FROM person_mention m JOIN person p ON p.id = m.person_id WHERE m.article_id = ? ORDER BY m.position",
     )?;
     let mut rows = statement.query([id])?;
@@ -450,7 +450,16 @@ fn people(connection: &Connection, id: i64, words: &Words<'_>) -> rusqlite::Resu
         let name: String = row.get(0)?;
         let Evidence { zone, start, end, exact, rule } = evidence(words, row, 3)?;
         let role = word(row, 1, PersonRole::parse)?;
-        let mention = PersonMentionRecord { zone, start, end, exact, rule, role, title: row.get(2)? };
+        let mention = PersonMentionRecord {
+            zone,
+            start,
+            end,
+            exact,
+            rule,
+            role,
+            title: row.get(2)?,
+            confidence: row.get(7)?,
+        };
         // The mentions of one person stand together.
         match people.last_mut() {
             Some((last, mentions)) if *last == name => mentions.push(mention),

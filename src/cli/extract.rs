@@ -59,6 +59,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         max_file_size: arguments.files.max_file_size(),
         published_from_path: arguments.files.published_from_path.clone(),
         assume_year: arguments.files.assume_year,
+        min_confidence: arguments.files.min_confidence,
         vocabulary: &vocabulary,
         ..Options::default()
     };
@@ -120,6 +121,7 @@ fn of_line(number: u64, line: Line, reading: &Options<'_>) -> (bool, Record) {
             let pattern = reading.published_from_path.as_ref();
             input.given.by_path = pattern.and_then(|pattern| pattern.day(input.file.path.as_str()));
             input.given.year = reading.assume_year;
+            input.given.min_confidence = reading.min_confidence;
             let record = crate::pipeline::record(&input.file, &input.bytes, &input.given, reading.vocabulary);
             (false, record.unwrap_or_else(|problem| Record::failed(&input.file, problem)))
         }

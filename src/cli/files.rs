@@ -103,6 +103,10 @@ pub struct FileArguments {
     /// The year of days and months that stand without one, where no day of publication is known
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1500..=2099))]
     pub assume_year: Option<i16>,
+    /// How sure the tagger must be of a person's name to take it, in percent [default: 50]; more finds fewer,
+    /// and fewer wrong ones
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub min_confidence: Option<u8>,
     #[command(flatten)]
     pub vocabulary: VocabularyFiles,
     /// How many cores to use; 0 for all of them

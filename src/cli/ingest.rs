@@ -71,6 +71,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         missing: if arguments.prune { Missing::Prune } else { Missing::Keep },
         published_from_path: arguments.files.published_from_path.clone(),
         assume_year: arguments.files.assume_year,
+        min_confidence: arguments.files.min_confidence,
         vocabulary: &vocabulary,
         aliases: arguments.aliases.read()?,
     };

@@ -28,7 +28,7 @@ pub use people::{Person, PersonMention, PersonRole};
 pub use rights::{PhotoCredit, Rights, RightsStatus, Subject};
 pub use source::{Source, SourceRole};
 
-/// What is known of an article from outside its text.
+/// What is known of an article from outside its text, and how it is to be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Given {
     /// The day it was published on, when whoever supplied the article said so.
@@ -38,6 +38,8 @@ pub struct Given {
     /// The year of its dates that have none, when whoever supplied the article said so. It counts only
     /// where no day of publication is known.
     pub year: Option<i16>,
+    /// How sure the tagger must be of a person's name, in percent; [`people::MIN_CONFIDENCE`] when nothing is said.
+    pub min_confidence: Option<u8>,
 }
 
 /// Everything that is read from one article.
@@ -81,6 +83,11 @@ pub fn extract(article: &Article, given: &Given, vocabulary: &Vocabulary) -> Met
     let days = rights::Days::new(day, &dates);
     let rights = rights::extract(article, &notices, &sources, &days, vocabulary);
     let language = language::detect(article);
-    let people = people::extract(article, language, vocabulary);
+    let people = people::extract(
+        article,
+        language,
+        given.min_confidence.unwrap_or(people::MIN_CONFIDENCE),
+        vocabulary,
+    );
     Metadata { sources, rights, published, dates, people, language }
 }

@@ -202,7 +202,8 @@ impl Cast {
             Place::Known(known) => {
                 let start = block.start + known.range.start;
                 let span = Span::new(block.zone, start, block.start + known.range.end);
-                let mention = PersonMention { role: known.role, title: None, span, rule: known.rule };
+                let mention =
+                    PersonMention { role: known.role, title: None, confidence: None, span, rule: known.rule };
                 let parts = Parts::of(&known.name);
                 let Some(person) = self.full(&parts) else { return };
                 (person, mention)
@@ -269,6 +270,7 @@ fn mention(block: &Block<'_>, name: &Name, rule: Rule) -> PersonMention {
     PersonMention {
         role,
         title: name.title.map(|(start, end)| title_text(tokens, start, end)),
+        confidence: name.confidence,
         span: Span::new(block.zone, block.start + tokens[start].start, block.start + tokens[end - 1].end),
         rule,
     }

@@ -50,6 +50,8 @@ pub struct PersonMention {
     pub role: PersonRole,
     /// The title or office given here, as printed: "Defense Secretary".
     pub title: Option<String>,
+    /// How sure the tagger is of a name that it found, in percent; `None` where a rule told the name.
+    pub confidence: Option<u8>,
     /// The words of the name.
     pub span: Span,
     /// The rule that read it.
@@ -70,13 +72,19 @@ pub struct Person {
 /// Headline, body and captions are read: in English by the tagger, in other languages by rules (a title, a
 /// trade, a verb of saying, a plain given name), which read no headline: in Title Case everything looks like a
 /// name to them. Bylines, and notices and the addresses in promo lines, are asked for authors. A language that
-/// is not known is taken for English.
+/// is not known is taken for English. Of a name that the tagger is less sure of than `min_confidence` percent
+/// nothing is said.
 #[must_use]
-pub fn extract(article: &Article, language: Option<&str>, vocabulary: &Vocabulary) -> Vec<Person> {
+pub fn extract(
+    article: &Article,
+    language: Option<&str>,
+    min_confidence: u8,
+    vocabulary: &Vocabulary,
+) -> Vec<Person> {
     let mut blocks = blocks(article, vocabulary);
     leave_out_notes(&mut blocks);
     if language.is_none_or(|language| language == "en") {
-        tag(&mut blocks, vocabulary);
+        tag(&mut blocks, min_confidence, vocabulary);
     } else {
         names::by_rules(&mut blocks, vocabulary);
     }
@@ -84,13 +92,14 @@ pub fn extract(article: &Article, language: Option<&str>, vocabulary: &Vocabular
 }
 
 /// The names that the tagger finds, where no line tells by its place who is named there.
-fn tag(blocks: &mut [Block<'_>], vocabulary: &Vocabulary) {
+fn tag(blocks: &mut [Block<'_>], min_confidence: u8, vocabulary: &Vocabulary) {
     let tokens: Vec<&[lex::Token<'_>]> = blocks.iter().map(|block| block.tokens.as_slice()).collect();
     for tagged in tagger::tag(&tokens) {
         let block = &mut blocks[tagged.block];
         let (start, end) = (tagged.start, tagged.end);
-        if tagged.confidence >= LEAST_CONFIDENCE && !block.is_known(start) && !block.is_dateline(start, end) {
-            block.names.extend(names::Name::told(&block.tokens, start, end, vocabulary));
+        if tagged.confidence >= min_confidence && !block.is_known(start) && !block.is_dateline(start, end) {
+            let name = names::Name::told(&block.tokens, start, end, vocabulary);
+            block.names.extend(name.map(|name| names::Name { confidence: Some(tagged.confidence), ..name }));
         }
     }
     for block in blocks.iter_mut().filter(|block| block.zone != Zone::Headline) {
@@ -98,8 +107,8 @@ fn tag(blocks: &mut [Block<'_>], vocabulary: &Vocabulary) {
     }
 }
 
-/// A name of which the tagger is less sure is none.
-const LEAST_CONFIDENCE: u8 = 50;
+/// A name of which the tagger is less sure than so many percent is none, unless someone asks for another bound.
+pub const MIN_CONFIDENCE: u8 = 50;
 
 /// A block of an article with what is told of persons in it.
 struct Block<'a> {

@@ -24,6 +24,8 @@ pub(super) struct Name {
     /// The title as printed, in bytes of the text.
     pub title: Option<(usize, usize)>,
     pub rule: Rule,
+    /// How sure the tagger is, in percent.
+    pub confidence: Option<u8>,
 }
 
 impl Name {
@@ -52,7 +54,7 @@ impl Name {
                 None => (None, "people.tagger"),
             },
         };
-        Some(Self { start, end, title, rule })
+        Some(Self { start, end, title, rule, confidence: None })
     }
 }
 
@@ -94,10 +96,22 @@ pub(super) fn by_rules(blocks: &mut [Block<'_>], vocabulary: &Vocabulary) {
             match name {
                 Some(_) if told.is_some() => names.extend(told),
                 Some(end) if full.contains(&words(tokens, at, end)) => {
-                    names.push(Name { start: at, end, title: title(), rule: "people.full_name" });
+                    names.push(Name {
+                        start: at,
+                        end,
+                        title: title(),
+                        rule: "people.full_name",
+                        confidence: None,
+                    });
                 }
                 None if is_alone(tokens, at) && surnames.contains(tokens[at].text) => {
-                    names.push(Name { start: at, end: at + 1, title: title(), rule: "people.surname" });
+                    names.push(Name {
+                        start: at,
+                        end: at + 1,
+                        title: title(),
+                        rule: "people.surname",
+                        confidence: None,
+                    });
                 }
                 _ => {}
             }
@@ -135,6 +149,7 @@ fn addressed<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = Name> + 'a {
                 end,
                 title: title_before(tokens, start).and_then(|title| title.words),
                 rule: "people.titled",
+                confidence: None,
             }
         })
 }
@@ -152,7 +167,7 @@ fn seeds(tokens: &[Token<'_>], vocabulary: &Vocabulary) -> Vec<Name> {
 }
 
 fn seed(tokens: &[Token<'_>], start: usize, end: usize, vocabulary: &Vocabulary) -> Option<Name> {
-    let told = |title, rule| Some(Name { start, end, title, rule });
+    let told = |title, rule| Some(Name { start, end, title, rule, confidence: None });
     if let Some(title) = title_before(tokens, start) {
         return told(title.words, "people.titled");
     }

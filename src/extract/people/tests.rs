@@ -22,7 +22,7 @@ fn found(blocks: &[(Zone, &str)]) -> Vec<String> {
         });
         format!("{}: {}", person.name, mentions.collect::<Vec<_>>().join(", "))
     };
-    extract(&article, None, Vocabulary::builtin()).iter().map(line).collect()
+    extract(&article, None, MIN_CONFIDENCE, Vocabulary::builtin()).iter().map(line).collect()
 }
 
 #[track_caller]
@@ -108,7 +108,7 @@ fn the_model_is_whole() {
 #[track_caller]
 fn check_names(text: &str, expected: &str) {
     let article = article(&[(Zone::Body, text)]);
-    let mut spans: Vec<Span> = extract(&article, Some("en"), Vocabulary::builtin())
+    let mut spans: Vec<Span> = extract(&article, Some("en"), MIN_CONFIDENCE, Vocabulary::builtin())
         .iter()
         .flat_map(|person| person.mentions.iter().map(|mention| mention.span))
         .collect();
@@ -256,6 +256,7 @@ fn long_texts_take_no_longer_per_word() {
         let _ = extract(
             &article(&[(Zone::Body, &piece.repeat(1_000_000 / piece.len()))]),
             None,
+            MIN_CONFIDENCE,
             Vocabulary::builtin(),
         );
     }
@@ -278,7 +279,7 @@ proptest! {
         let squeezed = pieces.concat();
         for text in [text.as_str(), squeezed.as_str()] {
             let article = article(&[(Zone::Byline, text), (Zone::Caption, text), (Zone::Body, text)]);
-            for person in extract(&article, None, Vocabulary::builtin()) {
+            for person in extract(&article, None, MIN_CONFIDENCE, Vocabulary::builtin()) {
                 prop_assert!(!person.mentions.is_empty());
                 for mention in &person.mentions {
                     let words = article.text(mention.span.zone).get(mention.span.range());
