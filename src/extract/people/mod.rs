@@ -1,5 +1,6 @@
 //! One article in, the persons it names out, surnames linked to the full names.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -104,6 +105,31 @@ fn tag(blocks: &mut [Block<'_>], min_confidence: u8, vocabulary: &Vocabulary) {
     }
     for block in blocks.iter_mut().filter(|block| block.zone != Zone::Headline) {
         names::add_titled(block, vocabulary);
+    }
+    leave_out_shouted(blocks);
+}
+
+/// A headline in capitals names whom the story names: "TONY LAMA TO BUY COULSON" may speak of firms.
+fn leave_out_shouted(blocks: &mut [Block<'_>]) {
+    let is_shouted = |block: &Block<'_>| {
+        block.zone == Zone::Headline
+            && !block.names.is_empty()
+            && !block.tokens.iter().any(|token| token.text.chars().any(char::is_lowercase))
+    };
+    if !blocks.iter().any(is_shouted) {
+        return;
+    }
+    let surname = |block: &Block<'_>, name: &names::Name| block.tokens[name.end - 1].word().to_lowercase();
+    let stories = blocks.iter().filter(|block| !is_shouted(block));
+    let told: HashSet<String> = stories
+        .flat_map(|block| {
+            let known = block.known.iter().filter_map(|known| known.name.split(' ').next_back());
+            known.map(str::to_lowercase).chain(block.names.iter().map(|name| surname(block, name)))
+        })
+        .collect();
+    for block in blocks.iter_mut().filter(|block| is_shouted(block)) {
+        let names = std::mem::take(&mut block.names);
+        block.names = names.into_iter().filter(|name| told.contains(&surname(block, name))).collect();
     }
 }
 

@@ -31,16 +31,32 @@ pub(super) struct Name {
 impl Name {
     /// A name that the tagger found, with the title that stands by it; `None` where the vocabulary knows the
     /// words as something else.
-    pub fn told(tokens: &[Token<'_>], mut start: usize, end: usize, vocabulary: &Vocabulary) -> Option<Self> {
+    pub fn told(
+        tokens: &[Token<'_>],
+        mut start: usize,
+        mut end: usize,
+        vocabulary: &Vocabulary,
+    ) -> Option<Self> {
+        if let Some(whole) = before_glued(tokens, start, end) {
+            end = whole;
+        }
         while start + 1 < end && is_address(&tokens[start]) {
             start += 1;
+        }
+        if start >= end {
+            return None;
         }
         // "the Thomas Pike": an article stands before no person, but before a ship.
         let is_thing = end - start > 1
             && start.checked_sub(1).is_some_and(|before| tokens[before].text.eq_ignore_ascii_case("the"));
-        let is_fragment =
-            end - start == 1 && (is_suffix(tokens[start].word()) || tokens[start].kind == Kind::Initial);
-        if is_thing || is_fragment || vocabulary.find(&words(tokens, start, end)).is_some() {
+        let is_one = end - start == 1;
+        let is_fragment = is_one && (is_suffix(tokens[start].word()) || tokens[start].kind == Kind::Initial);
+        // "Smith & Wesson".
+        let is_ampersand =
+            |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.is("&"));
+        let is_firm = is_one && (is_ampersand(start.checked_sub(1)) || is_ampersand(Some(end)));
+        let is_known = || vocabulary.find(&words(tokens, start, end)).is_some();
+        if is_thing || is_fragment || is_firm || is_known() {
             return None;
         }
         let before = title_before(tokens, start);
@@ -56,6 +72,21 @@ impl Name {
         };
         Some(Self { start, end, title, rule, confidence: None })
     }
+}
+
+/// Where a name ends that a web page's box stuck to: of `Trump Donald John TrumpFederal judge halts` the first
+/// word. `TrumpFederal` is a word that stands shortly before, and another word.
+fn before_glued(tokens: &[Token<'_>], start: usize, end: usize) -> Option<usize> {
+    /// So many words before can be the name that the box is about.
+    const NEAR: usize = 12;
+    (start..end).filter(|at| tokens[*at].is_capital()).find_map(|at| {
+        let near = &tokens[at.saturating_sub(NEAR)..at];
+        let text = tokens[at].text;
+        let inner = text.char_indices().skip(1).filter(|(inner, letter)| *inner > 3 && letter.is_uppercase());
+        let mut heads = inner.map(|(inner, _)| &text[..inner]);
+        let same = heads.find_map(|head| near.iter().rposition(|token| token.is(head)))?;
+        Some((at - near.len() + same + 1).max(start))
+    })
 }
 
 /// A form of address or a title at the head of a name is none of its words.
@@ -167,6 +198,10 @@ fn seeds(tokens: &[Token<'_>], vocabulary: &Vocabulary) -> Vec<Name> {
 }
 
 fn seed(tokens: &[Token<'_>], start: usize, end: usize, vocabulary: &Vocabulary) -> Option<Name> {
+    let end = before_glued(tokens, start, end).unwrap_or(end);
+    if end == start {
+        return None;
+    }
     let told = |title, rule| Some(Name { start, end, title, rule, confidence: None });
     if let Some(title) = title_before(tokens, start) {
         return told(title.words, "people.titled");

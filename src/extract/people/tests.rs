@@ -151,6 +151,24 @@ fn the_tagger() {
 }
 
 #[test]
+fn what_stuck_to_a_name_is_none_of_it() {
+    check_names(
+        "President Donald Hale Donald Thomas HaleFederal judge halts the sale. Hale said nothing.",
+        "Donald Hale; Hale",
+    );
+    check_names("The suit names Smith & Wesson.", "");
+}
+
+#[test]
+fn a_headline_in_capitals_names_whom_the_story_names() {
+    let found = found(&[
+        (Zone::Headline, "PELHAM SAYS TONY LAMA WILL BUY COULSON"),
+        (Zone::Body, "Mayor Edna Pelham said on Monday that the firm would buy its rival."),
+    ]);
+    assert_eq!(found, ["Edna Pelham: PELHAM/mentioned, Edna Pelham/quoted/Mayor"]);
+}
+
+#[test]
 fn who_is_meant() {
     check(
         "Andrés Manuel Ibarra Obregón spoke. Ibarra Obregón waved, and A. M. Ibarra Obregón left.",
