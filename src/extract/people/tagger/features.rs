@@ -1,6 +1,8 @@
 //! A word and those around it in, the rows of the model that speak of it out.
 
-use super::words::{Word, is_capitalised, seen};
+use super::seen;
+use super::shape::is_capitalised;
+use super::words::Word;
 
 /// So many rows has the model, as a power of two.
 pub const ROWS: u32 = 19;

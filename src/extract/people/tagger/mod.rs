@@ -15,11 +15,15 @@ pub mod features;
 pub mod lexicon;
 pub mod likelihood;
 pub mod model;
+mod seen;
+mod shape;
+mod table;
 pub mod words;
 
 use features::features;
 use likelihood::{Labels, Sums};
 use model::{BEGIN, LABELS, LAST, Model, OUTSIDE, ROW, UNIT, follows};
+use table::Table;
 use words::{Word, words};
 
 /// A name that the tagger found. Positions count the tokens of a block.
@@ -181,25 +185,25 @@ fn second_thoughts(
     scores: &mut [Scores],
 ) -> bool {
     let step = model.steps(3.0);
-    let mut table = Evidence::with_room_for(scores.len());
-    let mut ends = std::collections::HashSet::new();
+    let mut table: Table<Evidence> = Table::with_room_for(scores.len());
     for chain in chains {
         let labels = &labels[chain.range()];
         let mut in_name = vec![false; labels.len()];
         for (start, end) in spans(labels) {
             in_name[start..end].fill(true);
             if end - start > 1 {
-                *table.of(words[chain.start + end - 1].key) += 10;
-                ends.insert(words[chain.start + end - 1].key);
-                *table.of(words[chain.start + start].key) += 3;
+                let last = table.of(words[chain.start + end - 1].key);
+                last.tenths += 10;
+                last.ends_a_name = true;
+                table.of(words[chain.start + start].key).tenths += 3;
             } else {
-                *table.of(words[chain.start + start].key) += 5;
+                table.of(words[chain.start + start].key).tenths += 5;
             }
         }
         for (at, _) in in_name.iter().enumerate().filter(|(_, is)| !**is) {
             let word = &words[chain.start + at];
             if !word.is_first {
-                *table.of(word.key) -= 5;
+                table.of(word.key).tenths -= 5;
             }
         }
     }
@@ -213,11 +217,11 @@ fn second_thoughts(
                 continue;
             }
             let word = &words[chain.start + at];
-            let evidence = *table.of(word.key);
+            let Evidence { tenths, ends_a_name } = *table.of(word.key);
             // Its own place does not speak of itself.
             let label = match labels[at] {
-                OUTSIDE if ends.contains(&word.key) || evidence + 5 * i32::from(!word.is_first) >= 9 => UNIT,
-                UNIT if evidence - 5 <= -14 => OUTSIDE,
+                OUTSIDE if ends_a_name || tenths + 5 * i32::from(!word.is_first) >= 9 => UNIT,
+                UNIT if tenths - 5 <= -14 => OUTSIDE,
                 _ => continue,
             };
             scores[chain.scores + at][label] += step;
@@ -227,25 +231,13 @@ fn second_thoughts(
     changed
 }
 
-/// Evidence for and against each word, in tenths, by its key.
+/// What speaks for a word being a person's wherever it stands.
+#[derive(Debug, Clone, Copy, Default)]
 struct Evidence {
-    slots: Vec<(u32, i32)>,
-}
-
-impl Evidence {
-    fn with_room_for(words: usize) -> Self {
-        Self { slots: vec![(0, 0); (words * 2).next_power_of_two().max(16)] }
-    }
-
-    fn of(&mut self, key: u32) -> &mut i32 {
-        let mask = self.slots.len() - 1;
-        let mut at = (key.wrapping_mul(0x9E37_79B1) >> 8) as usize & mask;
-        while self.slots[at].0 != key && self.slots[at].0 != 0 {
-            at = (at + 1) & mask;
-        }
-        self.slots[at].0 = key;
-        &mut self.slots[at].1
-    }
+    /// For each name that it ends, begins or is, and against it for each place where it is none.
+    tenths: i32,
+    /// Is it the last word of a full name?
+    ends_a_name: bool,
 }
 
 /// A likelihood in whole percent, rounded down: 100 is certain.

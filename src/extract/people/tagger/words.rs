@@ -2,6 +2,8 @@
 //! of each.
 
 use super::lexicon::{Entry, Lexicon, class, key};
+use super::seen::see;
+use super::shape::{self, is_capitalised, is_mark, shape_of};
 use crate::extract::people::lex::{Kind, Token};
 
 /// A token as the tagger sees it.
@@ -23,90 +25,6 @@ pub struct Word {
     pub affixes: [u32; 4],
     /// The block, and the tokens that it is: first, and one past the last.
     pub place: (u32, u32, u32),
-}
-
-/// What a word looks like. The numbers are in the model.
-pub mod shape {
-    /// Between sentences.
-    pub const BOUNDARY: u8 = 0;
-    /// `said`.
-    pub const SMALL: u8 = 1;
-    /// `Hale`.
-    pub const CAPITAL: u8 = 2;
-    /// `KABUL` among small letters.
-    pub const CAPITALS: u8 = 3;
-    /// `F.`
-    pub const INITIAL: u8 = 4;
-    /// `McHale`, `DiCaprio`, `iPhone`.
-    pub const MIXED: u8 = 5;
-    /// `Barrow-Smith`.
-    pub const HYPHEN: u8 = 6;
-    /// `O’Neil`.
-    pub const APOSTROPHE: u8 = 7;
-    /// `Gen.`
-    pub const ABBREVIATION: u8 = 8;
-    /// `1,500`.
-    pub const NUMBER: u8 = 9;
-    /// `5th`, `F-16`.
-    pub const WITH_DIGIT: u8 = 10;
-    /// `’s`.
-    pub const POSSESSIVE: u8 = 11;
-    /// `,`
-    pub const COMMA: u8 = 12;
-    /// `.`, `!`, `?`
-    pub const STOP: u8 = 13;
-    /// `"`
-    pub const QUOTE: u8 = 14;
-    /// `(`
-    pub const OPEN: u8 = 15;
-    /// `)`
-    pub const CLOSE: u8 = 16;
-    /// `:`, `;`
-    pub const COLON: u8 = 17;
-    /// `-`, `--`
-    pub const DASH: u8 = 18;
-    /// `@`, `#`: what follows is a handle.
-    pub const HANDLE: u8 = 19;
-    /// Any other mark.
-    pub const MARK: u8 = 20;
-    /// `al-Sabah`, `d'Estaing`.
-    pub const SMALL_THEN_CAPITAL: u8 = 21;
-}
-
-/// What the article says of a word, wherever it stands. The numbers are in the model.
-pub mod seen {
-    /// In small letters.
-    pub const SMALL: u16 = 1;
-    /// With a capital within a sentence.
-    pub const WITHIN: u16 = 1 << 1;
-    /// Behind a title or a form of address.
-    pub const TITLED: u16 = 1 << 2;
-    /// Behind a given name.
-    pub const AFTER_GIVEN: u16 = 1 << 3;
-    /// Behind an initial.
-    pub const AFTER_INITIAL: u16 = 1 << 4;
-    /// Beside a verb of saying, or before `who`.
-    pub const SAYS: u16 = 1 << 5;
-    /// Before a comma and a number: an age.
-    pub const AGED: u16 = 1 << 6;
-    /// Behind `the`.
-    pub const THE: u16 = 1 << 7;
-    /// Behind `in`.
-    pub const IN: u16 = 1 << 8;
-    /// In a row of capitals with `Inc`, `University`, `Street` or `Cup`, or beside `&`.
-    pub const BODY: u16 = 1 << 9;
-    /// First of a row of capitals.
-    pub const FIRST: u16 = 1 << 10;
-    /// Last of a row of capitals.
-    pub const LAST: u16 = 1 << 11;
-    /// Alone among small letters.
-    pub const ALONE: u16 = 1 << 12;
-    /// Before a possessive.
-    pub const OWNS: u16 = 1 << 13;
-    /// Three times and more.
-    pub const OFTEN: u16 = 1 << 14;
-    /// How many bits there are.
-    pub const COUNT: u32 = 15;
 }
 
 /// Two boundaries stand before, between and behind sentences: two words to each side are looked at.
@@ -342,80 +260,6 @@ fn link(words: &mut [Word]) {
     }
 }
 
-fn is_mark(shape: u8) -> bool {
-    (shape::POSSESSIVE..=shape::MARK).contains(&shape) || shape == shape::NUMBER
-}
-
-/// Has the word a capital that a name can have?
-pub(super) fn is_capitalised(shape: u8) -> bool {
-    matches!(
-        shape,
-        shape::CAPITAL
-            | shape::CAPITALS
-            | shape::INITIAL
-            | shape::MIXED
-            | shape::HYPHEN
-            | shape::APOSTROPHE
-            | shape::ABBREVIATION
-            | shape::SMALL_THEN_CAPITAL
-    )
-}
-
-fn shape_of(token: &Token<'_>) -> u8 {
-    match token.kind {
-        Kind::Capital => capital_shape(token.text),
-        Kind::Initial => shape::INITIAL,
-        Kind::Abbreviation => shape::ABBREVIATION,
-        Kind::Number => shape::NUMBER,
-        Kind::Possessive => shape::POSSESSIVE,
-        Kind::Line => shape::BOUNDARY,
-        Kind::Word => word_shape(token.text),
-        Kind::Mark => mark_shape(token.text),
-    }
-}
-
-fn capital_shape(text: &str) -> u8 {
-    if text.contains(['-', '\u{2011}']) {
-        shape::HYPHEN
-    } else if text.contains(['\'', '’']) {
-        shape::APOSTROPHE
-    } else if text.chars().skip(1).any(char::is_uppercase) {
-        shape::MIXED
-    } else {
-        shape::CAPITAL
-    }
-}
-
-fn word_shape(text: &str) -> u8 {
-    let (mut capital, mut small) = (false, false);
-    for letter in text.chars() {
-        if letter.is_numeric() {
-            return shape::WITH_DIGIT;
-        }
-        capital |= letter.is_uppercase();
-        small |= letter.is_lowercase();
-    }
-    match (capital, small) {
-        (true, true) => shape::SMALL_THEN_CAPITAL,
-        (true, false) => shape::CAPITALS,
-        _ => shape::SMALL,
-    }
-}
-
-fn mark_shape(text: &str) -> u8 {
-    match text.chars().next() {
-        Some(',') => shape::COMMA,
-        Some('.' | '!' | '?' | '…') => shape::STOP,
-        Some('"' | '“' | '”' | '‘' | '’' | '\'' | '`' | '«' | '»') => shape::QUOTE,
-        Some('(' | '[') => shape::OPEN,
-        Some(')' | ']') => shape::CLOSE,
-        Some(':' | ';') => shape::COLON,
-        Some('-' | '–' | '—') => shape::DASH,
-        Some('@' | '#') => shape::HANDLE,
-        _ => shape::MARK,
-    }
-}
-
 /// The last two, three and four letters and the first three, folded.
 fn affixes(text: &str) -> [u32; 4] {
     let text = text.strip_suffix('.').unwrap_or(text);
@@ -423,92 +267,4 @@ fn affixes(text: &str) -> [u32; 4] {
     let tail =
         |count: usize| text.char_indices().rev().nth(count - 1).map_or(text, |(start, _)| &text[start..]);
     [key(tail(2)), key(tail(3)), key(tail(4)), key(head)]
-}
-
-/// What an article says of a word, by its key. Open addressing; as large as the article needs.
-struct Seen {
-    slots: Vec<(u32, u16, u16)>,
-}
-
-impl Seen {
-    fn with_room_for(words: usize) -> Self {
-        Self { slots: vec![(0, 0, 0); (words * 2).next_power_of_two().max(16)] }
-    }
-
-    /// Where a word's slot is, or the free one that it would have.
-    fn slot(&self, key: u32) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = (key.wrapping_mul(0x9E37_79B1) >> 8) as usize & mask;
-        while self.slots[at].0 != key && self.slots[at].0 != 0 {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-}
-
-/// Gathers what the article says of each capitalised word, and tells every place of it.
-fn see(words: &mut [Word]) {
-    let active = words.iter().filter(|word| word.is_active).count();
-    let mut table = Seen::with_room_for(active);
-    for at in 0..words.len() {
-        if !words[at].is_active || words[at].key == 0 {
-            continue;
-        }
-        let bits = seen_at(words, at);
-        let slot = table.slot(words[at].key);
-        let (key, seen, count) = &mut table.slots[slot];
-        *key = words[at].key;
-        *seen |= bits;
-        *count = count.saturating_add(1);
-        if *count >= 3 {
-            *seen |= seen::OFTEN;
-        }
-    }
-    for word in &*words {
-        if word.shape == shape::SMALL && word.key != 0 {
-            let slot = table.slot(word.key);
-            if table.slots[slot].0 == word.key {
-                table.slots[slot].1 |= seen::SMALL;
-            }
-        }
-    }
-    for word in words {
-        if word.is_active && word.key != 0 {
-            word.seen = table.slots[table.slot(word.key)].1;
-        }
-    }
-}
-
-/// What this place of a word says of it. Two boundaries stand to each side of every sentence.
-fn seen_at(words: &[Word], at: usize) -> u16 {
-    let (before, after) = (&words[at - 1], &words[at + 1]);
-    let mut bits = 0;
-    let mut set = |bit: u16, is: bool| bits |= if is { bit } else { 0 };
-    let (leads, follows) = (is_capitalised(before.shape), is_capitalised(after.shape));
-    let class_before = before.entry.class();
-    let class_after = after.entry.class();
-    set(seen::WITHIN, !words[at].is_first && before.shape != shape::QUOTE);
-    set(seen::TITLED, matches!(class_before, class::HONORIFIC | class::TITLE));
-    set(seen::AFTER_GIVEN, leads && before.entry.lists() & 1 == 1 && before.entry.last() < 3);
-    set(seen::AFTER_INITIAL, before.shape == shape::INITIAL);
-    set(
-        seen::SAYS,
-        class_before == class::SAYING
-            || class_after == class::SAYING
-            || after.shape == shape::COMMA && words[at + 2].entry.class() == class::WHO
-            || class_after == class::WHO,
-    );
-    set(seen::AGED, after.shape == shape::COMMA && words[at + 2].shape == shape::NUMBER);
-    set(seen::THE, class_before == class::ARTICLE);
-    set(seen::IN, class_before == class::WHERE);
-    let is_body = |word: &Word| {
-        is_capitalised(word.shape)
-            && matches!(word.entry.class(), class::COMPANY | class::BODY | class::PLACE | class::THING)
-    };
-    set(seen::BODY, is_body(after) || is_body(before) || follows && is_body(&words[at + 2]));
-    set(seen::FIRST, !leads && follows);
-    set(seen::LAST, leads && !follows);
-    set(seen::ALONE, !leads && !follows);
-    set(seen::OWNS, after.shape == shape::POSSESSIVE);
-    bits
 }

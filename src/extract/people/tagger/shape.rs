@@ -1,0 +1,117 @@
+//! A token in, what it looks like out. The numbers are in the model.
+
+use crate::extract::people::lex::{Kind, Token};
+
+/// Between sentences.
+pub const BOUNDARY: u8 = 0;
+/// `said`.
+pub const SMALL: u8 = 1;
+/// `Hale`.
+pub const CAPITAL: u8 = 2;
+/// `KABUL` among small letters.
+pub const CAPITALS: u8 = 3;
+/// `F.`
+pub const INITIAL: u8 = 4;
+/// `McHale`, `DiCaprio`, `iPhone`.
+pub const MIXED: u8 = 5;
+/// `Barrow-Smith`.
+pub const HYPHEN: u8 = 6;
+/// `O’Neil`.
+pub const APOSTROPHE: u8 = 7;
+/// `Gen.`
+pub const ABBREVIATION: u8 = 8;
+/// `1,500`.
+pub const NUMBER: u8 = 9;
+/// `5th`, `F-16`.
+pub const WITH_DIGIT: u8 = 10;
+/// `’s`.
+pub const POSSESSIVE: u8 = 11;
+/// `,`
+pub const COMMA: u8 = 12;
+/// `.`, `!`, `?`
+pub const STOP: u8 = 13;
+/// `"`
+pub const QUOTE: u8 = 14;
+/// `(`
+pub const OPEN: u8 = 15;
+/// `)`
+pub const CLOSE: u8 = 16;
+/// `:`, `;`
+pub const COLON: u8 = 17;
+/// `-`, `--`
+pub const DASH: u8 = 18;
+/// `@`, `#`: what follows is a handle.
+pub const HANDLE: u8 = 19;
+/// Any other mark.
+pub const MARK: u8 = 20;
+/// `al-Sabah`, `d'Estaing`.
+pub const SMALL_THEN_CAPITAL: u8 = 21;
+
+/// Is it a mark or a number, of which nothing is known?
+pub(super) fn is_mark(shape: u8) -> bool {
+    (POSSESSIVE..=MARK).contains(&shape) || shape == NUMBER
+}
+
+/// Has the word a capital that a name can have?
+pub(super) fn is_capitalised(shape: u8) -> bool {
+    matches!(
+        shape,
+        CAPITAL | CAPITALS | INITIAL | MIXED | HYPHEN | APOSTROPHE | ABBREVIATION | SMALL_THEN_CAPITAL
+    )
+}
+
+/// What a token looks like.
+pub(super) fn shape_of(token: &Token<'_>) -> u8 {
+    match token.kind {
+        Kind::Capital => capital_shape(token.text),
+        Kind::Initial => INITIAL,
+        Kind::Abbreviation => ABBREVIATION,
+        Kind::Number => NUMBER,
+        Kind::Possessive => POSSESSIVE,
+        Kind::Line => BOUNDARY,
+        Kind::Word => word_shape(token.text),
+        Kind::Mark => mark_shape(token.text),
+    }
+}
+
+fn capital_shape(text: &str) -> u8 {
+    if text.contains(['-', '\u{2011}']) {
+        HYPHEN
+    } else if text.contains(['\'', '’']) {
+        APOSTROPHE
+    } else if text.chars().skip(1).any(char::is_uppercase) {
+        MIXED
+    } else {
+        CAPITAL
+    }
+}
+
+fn word_shape(text: &str) -> u8 {
+    let (mut capital, mut small) = (false, false);
+    for letter in text.chars() {
+        if letter.is_numeric() {
+            return WITH_DIGIT;
+        }
+        capital |= letter.is_uppercase();
+        small |= letter.is_lowercase();
+    }
+    match (capital, small) {
+        (true, true) => SMALL_THEN_CAPITAL,
+        (true, false) => CAPITALS,
+        _ => SMALL,
+    }
+}
+
+fn mark_shape(text: &str) -> u8 {
+    match text.chars().next() {
+        Some(',') => COMMA,
+        Some('.' | '!' | '?' | '…') => STOP,
+        Some('"' | '“' | '”' | '‘' | '’' | '\'' | '`' | '«' | '»') => QUOTE,
+        Some('(' | '[') => OPEN,
+        Some(')' | ']') => CLOSE,
+        Some(':' | ';') => COLON,
+        Some('-' | '–' | '—') => DASH,
+        Some('@' | '#') => HANDLE,
+        _ => MARK,
+    }
+}
