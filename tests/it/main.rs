@@ -15,4 +15,5 @@ mod rights;
 mod roster;
 mod streams;
 mod support;
+mod titles;
 mod walls;

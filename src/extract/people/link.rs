@@ -7,7 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::lex::Token;
 use super::lists::is_particle;
-use super::names::{Name, is_quoted, words};
+use super::names::{Name, words};
+use super::quoted::is_quoted;
 use super::{Block, Known, Person, PersonMention, PersonRole};
 use crate::article::Zone;
 use crate::span::{Rule, Span};
@@ -202,8 +203,9 @@ impl Cast {
             Place::Known(known) => {
                 let start = block.start + known.range.start;
                 let span = Span::new(block.zone, start, block.start + known.range.end);
+                let title = known.title.clone();
                 let mention =
-                    PersonMention { role: known.role, title: None, confidence: None, span, rule: known.rule };
+                    PersonMention { role: known.role, title, confidence: None, span, rule: known.rule };
                 let parts = Parts::of(&known.name);
                 let Some(person) = self.full(&parts) else { return };
                 (person, mention)

@@ -10,6 +10,8 @@ fn entries(text: &'static str) -> impl Iterator<Item = &'static str> {
 
 static TITLES: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(include_str!("titles.txt")).collect());
 
+static FURTHER: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(include_str!("trades.txt")).collect());
+
 /// The titles of one word as they stand at the head of a sentence.
 static CAPITAL_TITLES: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let capital = |title: &&'static str| -> String {
@@ -21,6 +23,14 @@ static CAPITAL_TITLES: LazyLock<HashSet<String>> = LazyLock::new(|| {
 
 static OTHER: LazyLock<HashSet<&str>> =
     LazyLock::new(|| entries(include_str!("other.txt")).flat_map(str::split_whitespace).collect());
+
+/// Words before the head of a title that belong to it, in small letters.
+static MODIFIERS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("modifiers.txt")).flat_map(str::split_whitespace).collect());
+
+/// Articles, prepositions, pronouns, times and common verbs, in small letters.
+static SMALL: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("small.txt")).flat_map(str::split_whitespace).collect());
 
 /// Given names, in small letters, that are nothing else as often: no town, no month, no verb.
 static GIVEN: LazyLock<HashSet<&str>> =
@@ -34,9 +44,39 @@ pub(crate) fn is_given(word: &str) -> bool {
 /// The longest title has so many words.
 pub(super) const LONGEST_TITLE: usize = 3;
 
-/// Is it an office, rank or trade? In small letters, without dots.
+/// Is it an office, rank or trade? In small letters, without dots; `then-president` and `mayor-elect` as well.
 pub(super) fn is_title(words: &str) -> bool {
-    TITLES.contains(words) || !words.contains(' ') && is_trade(words)
+    let is_listed = |words: &str| {
+        TITLES.contains(words) || FURTHER.contains(words) || !words.contains(' ') && is_trade(words)
+    };
+    is_listed(words)
+        || words.split_once('-').is_some_and(|(head, rest)| {
+            let is_before = matches!(head, "co" | "ex" | "then" | "vice" | "deputy") || TITLES.contains(head);
+            let is_behind = matches!(rest, "elect" | "designate" | "in-chief" | "in-residence" | "at-large");
+            is_before && is_listed(rest) || is_behind && TITLES.contains(head)
+        })
+}
+
+/// Is the title of one word a surname or a given name as well?
+pub(super) fn is_title_and_name(word: &str) -> bool {
+    FURTHER.contains(word) && !word.contains('-') && !TITLES.contains(word)
+}
+
+/// Is it the plural of a title of one word, as it stands before several names: `senators`, `reps`?
+pub(super) fn is_title_of_several(word: &str) -> bool {
+    let men = word.strip_suffix("men").is_some_and(|rest| TITLES.contains(format!("{rest}man").as_str()));
+    men || word.strip_suffix('s').is_some_and(|one| TITLES.contains(one))
+}
+
+/// Does a word in small letters before the head of a title belong to it?
+pub(super) fn is_modifier(word: &str) -> bool {
+    const ADJECTIVES: &[&str] = &["al", "ic", "ian", "ish", "ese", "-born", "-based", "-elect"];
+    MODIFIERS.contains(word) || word.len() > 5 && ADJECTIVES.iter().any(|ending| word.ends_with(ending))
+}
+
+/// Is it a word that stands in no title: an article, a preposition, a time, a common verb? In any letters.
+pub(super) fn is_small(word: &str) -> bool {
+    SMALL.contains(word.to_lowercase().as_str())
 }
 
 /// The titles that are one word, in small letters: cue words of the tagger.
@@ -50,7 +90,7 @@ pub(super) fn is_capital_title(word: &str) -> bool {
 }
 
 fn is_trade(word: &str) -> bool {
-    TRADES.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+    TRADES.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending)) && !is_small(word)
 }
 
 /// How the names of trades end, and hardly a name of a person: archaeologist, stationmaster.
@@ -169,6 +209,48 @@ pub(super) fn is_saying(word: &str) -> bool {
     )
 }
 
+/// Verbs that tell what somebody said where a quotation stands beside them, or `that`.
+pub(super) fn is_telling(word: &str) -> bool {
+    is_saying(word)
+        || matches!(
+            word,
+            "claimed"
+                | "claims"
+                | "alleged"
+                | "suggested"
+                | "predicted"
+                | "stressed"
+                | "emphasized"
+                | "emphasised"
+                | "maintained"
+                | "maintains"
+                | "reiterated"
+                | "remarked"
+                | "observed"
+                | "commented"
+                | "continued"
+                | "responded"
+                | "countered"
+                | "contended"
+                | "cautioned"
+                | "lamented"
+                | "complained"
+                | "confirmed"
+                | "announced"
+                | "revealed"
+                | "vowed"
+                | "agreed"
+                | "believes"
+                | "shouted"
+                | "cried"
+                | "yelled"
+                | "tweeted"
+                | "posted"
+                | "answered"
+                | "urged"
+        )
+}
+
 /// Verbs that follow only what can speak or be spoken to, without an object before them.
 pub(super) fn is_plainly_saying(word: &str) -> bool {
     matches!(
@@ -187,6 +269,9 @@ mod tests {
         for title in entries(include_str!("titles.txt")) {
             assert_eq!(title, title.to_lowercase());
             assert!(title.split(' ').count() <= LONGEST_TITLE, "{title}");
+        }
+        for title in entries(include_str!("trades.txt")) {
+            assert!(title.split(' ').count() <= LONGEST_TITLE && !TITLES.contains(title), "{title}");
         }
         for word in entries(include_str!("other.txt")).flat_map(str::split_whitespace) {
             assert!(word.starts_with(char::is_uppercase), "{word}");

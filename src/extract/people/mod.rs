@@ -16,7 +16,9 @@ mod byline;
 pub mod lex;
 mod link;
 mod lists;
+mod modifiers;
 mod names;
+mod quoted;
 pub mod tagger;
 mod titles;
 
@@ -197,6 +199,7 @@ fn is_month(word: &str) -> bool {
 /// An author or photographer, who needs no further telling.
 struct Known {
     name: String,
+    title: Option<String>,
     /// Bytes of the block.
     range: Range<usize>,
     role: PersonRole,
@@ -225,11 +228,16 @@ fn known(zone: Zone, text: &str, vocabulary: &Vocabulary) -> Vec<Known> {
     let mut known = Vec::new();
     for (at, line) in notice::lines(text) {
         let (ranges, role, rule) = told_by_place(zone, line, vocabulary);
-        known.extend(ranges.into_iter().map(|range| Known {
-            name: line[range.clone()].to_owned(),
-            range: at + range.start..at + range.end,
-            role,
-            rule,
+        known.extend(ranges.into_iter().map(|range| {
+            Known {
+                name: line[range.clone()].to_owned(),
+                title: titles::title_of_author(&line[range.end..])
+                    .filter(|_| role == PersonRole::Author)
+                    .map(str::to_owned),
+                range: at + range.start..at + range.end,
+                role,
+                rule,
+            }
         }));
     }
     known

@@ -9,7 +9,8 @@ use super::lists::{
     is_capital_title, is_doctor, is_given, is_honorific, is_other, is_particle, is_plainly_saying, is_saying,
     is_suffix,
 };
-use super::titles::{BEFORE_TITLES, is_sentence_start, title_ahead, title_before, title_behind};
+use super::modifiers::{BEFORE_TITLES, is_sentence_start};
+use super::titles::{tells_a_person, title_ahead, title_before, title_behind};
 use crate::article::Zone;
 use crate::span::Rule;
 use crate::vocabulary::Vocabulary;
@@ -61,8 +62,14 @@ impl Name {
         }
         let before = title_before(tokens, start);
         let title = before.as_ref().and_then(|title| title.words);
+        // "Dr. Jane Roe, head of the zoo, left": her office says more than her degree.
+        let is_degree = |(first, last): (usize, usize)| {
+            let word = tokens[start - 1].word();
+            is_doctor(word) && tokens[start - 1].start == first && tokens[start - 1].end == last
+        };
         let beside = || title_behind(tokens, end).or_else(|| title_ahead(tokens, start, end));
         let (title, rule) = match (before, title) {
+            (_, Some(title)) if is_degree(title) => (beside().or(Some(title)), "people.titled"),
             (_, Some(title)) => (Some(title), "people.titled"),
             (Some(_), None) => (beside(), "people.titled"),
             (None, None) => match beside() {
@@ -203,7 +210,7 @@ fn seed(tokens: &[Token<'_>], start: usize, end: usize, vocabulary: &Vocabulary)
         return None;
     }
     let told = |title, rule| Some(Name { start, end, title, rule, confidence: None });
-    if let Some(title) = title_before(tokens, start) {
+    if let Some(title) = title_before(tokens, start).filter(|_| tells_a_person(tokens, start)) {
         return told(title.words, "people.titled");
     }
     // "The Boston Symphony, ...", "the Rose Garden said": an article stands before no person.
@@ -327,7 +334,7 @@ pub(super) fn full_name(tokens: &[Token<'_>], start: usize) -> (Option<usize>, u
 }
 
 /// `U.S.`, `U.K.`, `U.N.`, `E.U.`: no initials of a person.
-fn is_country(tokens: &[Token<'_>], start: usize) -> bool {
+pub(super) fn is_country(tokens: &[Token<'_>], start: usize) -> bool {
     let text = |at: usize| tokens.get(at).map_or("", |token| token.text);
     let is_pair = |at: usize| matches!((text(at), text(at + 1)), ("U.", "S." | "K." | "N.") | ("E.", "U."));
     is_pair(start) || start.checked_sub(1).is_some_and(is_pair)
@@ -418,38 +425,9 @@ fn ends_clause(tokens: &[Token<'_>], end: usize) -> bool {
     })
 }
 
-/// `Jane Roe, a teacher, said`, `Roe, who left early, said`, `the director, Jane Roe, said`.
-fn is_said_behind(tokens: &[Token<'_>], comma: usize) -> bool {
-    let behind = &tokens[comma + 1..tokens.len().min(comma + 16)];
-    if behind.first().is_some_and(is_said_word) {
-        return true;
-    }
-    let next_mark = behind.iter().position(|token| matches!(token.kind, Kind::Mark | Kind::Line));
-    next_mark.is_some_and(|at| behind[at].is(",") && behind.get(at + 1).is_some_and(is_said_word))
-}
-
-/// Is the person who is named here quoted here?
-pub(super) fn is_quoted(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
-    let says = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(is_said_word);
-    match tokens.get(end) {
-        // "said Hale's neighbor" quotes the neighbor.
-        Some(next) if next.kind == Kind::Possessive => return false,
-        Some(next) if is_said_word(next) => return true,
-        Some(next) if next.is(",") && is_said_behind(tokens, end) => return true,
-        _ => {}
-    }
-    // "said Mayor Edna Pike", "said Noori": the verb stands before name and title, and its subject is not before it.
-    let mut before = start;
-    if let Some(title) = title_before(tokens, start).and_then(|title| title.words) {
-        while before > 0 && tokens[before - 1].start >= title.0 {
-            before -= 1;
-        }
-    }
-    let verb = before.checked_sub(1);
-    says(verb)
-        && verb
-            .and_then(|verb| verb.checked_sub(1))
-            .is_none_or(|at| matches!(tokens[at].kind, Kind::Mark | Kind::Line))
+/// A month or a day of the week.
+pub(super) fn is_calendar(word: &str) -> bool {
+    is_other(word) && (word.ends_with("day") || super::is_month(word))
 }
 
 /// Is the word a surname by itself, and no part of a longer name?

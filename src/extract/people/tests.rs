@@ -66,10 +66,48 @@ fn titles_before_names() {
     );
     check(
         "Joy Division singer Ian Roe and White House deputy press secretary Raj Doe left.",
-        &["Ian Roe: Ian Roe/mentioned/singer", "Raj Doe: Raj Doe/mentioned/deputy press secretary"],
+        &[
+            "Ian Roe: Ian Roe/mentioned/Joy Division singer",
+            "Raj Doe: Raj Doe/mentioned/White House deputy press secretary",
+        ],
     );
     check("Archaeologist Jane Roe dug.", &["Jane Roe: Jane Roe/mentioned/Archaeologist"]);
     check("Union president Stephen King sang.", &["Stephen King: Stephen King/mentioned/Union president"]);
+}
+
+/// What stood wrongly as a title before: verbs, headlines, places, other persons.
+#[test]
+fn words_that_are_no_part_of_a_title() {
+    check(
+        "The rebels ousted dictator Emilio Barca in May.",
+        &["Emilio Barca: Emilio Barca/mentioned/dictator"],
+    );
+    check("See what a good golfer Jane Roe is.", &["Jane Roe: Jane Roe/mentioned"]);
+    check(
+        "They wanted to describe former Governor Jane Roe.",
+        &["Jane Roe: Jane Roe/mentioned/former Governor"],
+    );
+    check("On Monday President Jane Roe left.", &["Jane Roe: Jane Roe/mentioned/President"]);
+    check("In Nairobi President Jane Roe waved to them.", &["Jane Roe: Jane Roe/mentioned/President"]);
+    check("It was in Washington, D.C. Sen. Jane Roe came later.", &["Jane Roe: Jane Roe/mentioned/Sen."]);
+    check("The president and Senator Jane Roe agreed.", &["Jane Roe: Jane Roe/mentioned/Senator"]);
+    check("Walker Jilts Nurse Jane Roe", &["Jane Roe: Jane Roe/mentioned/Nurse"]);
+    check(
+        "The Health and Human Services Secretary Jane Roe and then-FBI Director John Doe spoke of it.",
+        &[
+            "Jane Roe: Jane Roe/mentioned/Health and Human Services Secretary",
+            "John Doe: John Doe/mentioned/then-FBI Director",
+        ],
+    );
+    check(
+        "It rained, said Jane Roe, chief marketing officer and vice president of the mill, on Monday.",
+        &["Jane Roe: Jane Roe/quoted/chief marketing officer and vice president of the mill"],
+    );
+    check("Jane Roe, the mayor argued, had no licence.", &["Jane Roe: Jane Roe/mentioned"]);
+    check(
+        "John Doe, the mayor, said Jane Roe will have to pay.",
+        &["John Doe: John Doe/quoted/mayor", "Jane Roe: Jane Roe/mentioned"],
+    );
 }
 
 #[test]
