@@ -292,6 +292,7 @@ pub const RULES: &[RuleEntry] = &[
         "This story is not subject to our Creative Commons license.",
     ),
     // Dates.
+    rule("dates.age", "how old somebody or something is", "The 90-year-old bridge was closed."),
     rule("dates.ago", "so long before the day of writing", "It sank three weeks ago."),
     rule("dates.century", "a hundred years", "It was built in the 19th century."),
     rule("dates.clock", "a time of the day, with the day beside it", "The siren sounded at 5:30 p.m. GMT."),
@@ -342,7 +343,7 @@ pub const RULES: &[RuleEntry] = &[
     ),
     rule(
         "dates.weekday_of_month",
-        "a weekday counted inside of a month",
+        "a weekday or week counted inside of a month",
         "It was closed on the first Monday of May 2019.",
     ),
     rule("dates.weekday_with_relation", "last Friday, next Monday", "It was closed last Friday."),

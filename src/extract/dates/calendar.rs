@@ -91,6 +91,17 @@ pub(super) fn plus_days(date: Date, days: i32) -> Option<Date> {
     date.checked_add(Span::new().try_days(days).ok()?).ok()
 }
 
+/// A day in the midst of the nth week of a month, or of its last when `nth` is −1: as with the first week of
+/// a year, the greater part of it lies in the month.
+pub(super) fn day_of_nth_week(nth: i8, month: i8) -> i8 {
+    match (nth, month) {
+        (-1, 2) => 25,
+        (-1, 4 | 6 | 9 | 11) => 27,
+        (-1, _) => 28,
+        _ => 7 * nth - 3,
+    }
+}
+
 /// The Monday of a day's week.
 pub(super) fn monday(date: Date) -> Option<Date> {
     plus_days(date, -i32::from(date.weekday().to_monday_zero_offset()))

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::calendar::{Point, Unit, plus_days};
 use super::meaning::{Base, Field, Meaning, Moment, Way, When};
 use super::resolve::{Anchor, Order, Style, resolve};
+use super::tense::Tense;
 use super::{DateRole, Read};
 use crate::article::{Article, Zone};
 
@@ -19,7 +20,7 @@ pub(super) fn complete(article: &Article, dates: &[Read], document: Option<Date>
         quarter: None,
         order: order(article, dates),
     };
-    let mut walk = Walk { anchor, aside: None, said: None };
+    let mut walk = Walk { anchor, aside: None, said: None, quarter: None };
     let mut before = (Zone::Headline, 0);
     let mut meanings = Vec::with_capacity(dates.len());
     for read in dates {
@@ -29,14 +30,15 @@ pub(super) fn complete(article: &Article, dates: &[Read], document: Option<Date>
             walk.begin_paragraph(before.0 != read.zone);
         } else if between.contains(". ") {
             walk.said = None;
+            walk.quarter = None;
         }
         before = (read.zone, read.found.start);
         let meaning = walk.resolve(read);
-        walk.remember(meaning, read);
+        walk.remember(meaning, read, article.text(read.zone));
         meanings.push(meaning);
     }
     for at in 1..dates.len() {
-        pair(article, walk.anchor.style, &dates[at - 1..=at], &mut meanings[at - 1..=at]);
+        pair(article, &walk.anchor, &dates[at - 1..=at], &mut meanings[at - 1..=at]);
     }
     meanings
 }
@@ -45,7 +47,7 @@ pub(super) fn complete(article: &Article, dates: &[Read], document: Option<Date>
 const RANGE: &[&str] = &["to", "through", "until", "till", "-", "–", "—", "to the", "until the"];
 
 /// Two dates that tell something of each other: "the quarter ended Sept. 30", "from Monday to Friday".
-fn pair(article: &Article, style: Style, dates: &[Read], meanings: &mut [Meaning]) {
+fn pair(article: &Article, anchor: &Anchor, dates: &[Read], meanings: &mut [Meaning]) {
     let ([first, second], [before, after]) = (dates, meanings) else { return };
     if first.zone != second.zone || second.found.start - first.found.end > 16 {
         return;
@@ -62,13 +64,21 @@ fn pair(article: &Article, style: Style, dates: &[Read], meanings: &mut [Meaning
         }
         // A stretch of one year that would end before it begins: its end was the nearer to the day of writing.
         (Some(When::Field(one, Way::Near)), Some(When::Field(other, Way::Near)), Some(end))
-            if style == Style::News && is_stretch([one, other], text, first.found.start, between) =>
+            if anchor.style == Style::News && is_stretch([one, other], text, first.found.start, between) =>
         {
             in_order([one, other], [before, after], end);
         }
-        // A stretch from one weekday to another does not end before it begins.
+        // "Two days later, on March 4" is one day.
+        (
+            Some(When::Shift(Unit::Day, _, Base::Context)),
+            Some(When::Field(Field::Day { .. }, _)),
+            Some(day),
+        ) if anchor.style == Style::News && matches!(between, ", on" | ",") => {
+            *before = Meaning::of(When::Point(day));
+        }
+        // A stretch from one weekday to another does not end before it begins, nor does "on Monday and Tuesday".
         (Some(When::Weekday(_, Way::Near)), Some(When::Weekday(_, Way::Near)), Some(Point::Day(last)))
-            if RANGE.contains(&between) =>
+            if RANGE.contains(&between) || between == "and" && is_ahead(*before, anchor.document) =>
         {
             if let (Some(Point::Day(begin)), Meaning::Moment(moment)) = (before.point(), *after)
                 && last < begin
@@ -81,6 +91,10 @@ fn pair(article: &Article, style: Style, dates: &[Read], meanings: &mut [Meaning
     }
 }
 
+fn is_ahead(meaning: Meaning, document: Option<Date>) -> bool {
+    matches!((meaning.point(), document), (Some(Point::Day(day)), Some(document)) if day > document)
+}
+
 /// What has been spoken of up to a place of the article.
 struct Walk {
     anchor: Anchor,
@@ -88,6 +102,8 @@ struct Walk {
     aside: Option<i16>,
     /// The year that the sentence has said by itself.
     said: Option<i16>,
+    /// The quarter that the sentence has spoken of.
+    quarter: Option<Point>,
 }
 
 /// A year so far from those of the story is an aside, until another one near it is named.
@@ -97,6 +113,7 @@ impl Walk {
     /// News begins anew with each paragraph, a story with each zone.
     fn begin_paragraph(&mut self, is_new_zone: bool) {
         self.said = None;
+        self.quarter = None;
         if is_new_zone || self.anchor.style == Style::News {
             self.anchor.spoken = None;
             self.anchor.story = None;
@@ -111,11 +128,18 @@ impl Walk {
         if is_day && is_other && self.anchor.style == Style::News {
             return read.found.meaning;
         }
+        // "Profit was $3 million in the third quarter, up from $2 million a year ago".
+        if let (Some(When::Shift(Unit::Year, -1, _)), Some(quarter)) = (when(read), self.quarter)
+            && matches!(read.found.rule, "dates.ago" | "dates.context")
+            && let Some(quarter) = quarter.shift(Unit::Quarter, -4)
+        {
+            return Meaning::of(When::Point(quarter));
+        }
         resolve(read.found.meaning, read.found.tense, &self.anchor)
     }
 
     /// What was just spoken of.
-    fn remember(&mut self, meaning: Meaning, read: &Read) {
+    fn remember(&mut self, meaning: Meaning, read: &Read, text: &str) {
         if let Some(Point::Year(year)) = read.found.meaning.point() {
             self.said = Some(year);
         }
@@ -127,13 +151,35 @@ impl Walk {
         }
         let Some(point) = meaning.point().filter(|point| point.year().is_some()) else { return };
         self.anchor.spoken = Some(point);
+        if matches!(point, Point::Quarter { .. }) {
+            self.quarter = Some(point);
+        }
         if matches!(point, Point::Quarter { .. }) && !matches!(when(read), Some(When::Shift(..))) {
             self.anchor.quarter = Some(point);
         }
         self.anchor.day = if let Point::Day(day) = point { Some(day) } else { None };
-        if !self.is_aside(point) {
+        if !self.is_aside(point) && !self.is_glance(point, read, text) {
             self.anchor.story = Some(point);
         }
+    }
+
+    /// A story that glances back or ahead stays where it is: "as in the previous year", "the August 1792 uprising",
+    /// "since 1791", "a campaign planned for 1976".
+    fn is_glance(&self, point: Point, read: &Read, text: &str) -> bool {
+        let Some((begin, end)) = self.anchor.story.and_then(Point::days) else { return false };
+        let Some((first, last)) = point.days() else { return false };
+        let is_counted_back = matches!(when(read), Some(When::Shift(_, ..=-1, Base::Context)));
+        if read.found.meaning.point().is_none() {
+            return is_counted_back;
+        }
+        let before = text[..read.found.start].trim_end();
+        let is_attribute = before.ends_with("the")
+            && text[read.found.end..].trim_start().starts_with(|c: char| c.is_lowercase());
+        last < begin && (is_attribute || before.ends_with("since"))
+            || first > end
+                && read.found.tense == Tense::Future
+                && !before.ends_with("by")
+                && !before.ends_with("By")
     }
 
     fn is_aside(&mut self, point: Point) -> bool {

@@ -260,6 +260,8 @@ const WORDS: &[(&str, Lex)] = {
         ("twice", Opening),
         ("long", Opening),
         ("latest", Opening),
+        ("final", Opening),
+        ("latter", Opening),
         ("time", Inner),
         ("moment", Inner),
         ("couple", Inner),

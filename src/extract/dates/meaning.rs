@@ -37,6 +37,8 @@ pub(super) enum When {
     Weekday(i8, Way),
     /// A day of some month, `the 13th`: of the one spoken of, or so many months from the day of writing.
     DayOfMonth { day: i8, weekday: Option<i8>, months: Option<i8> },
+    /// The nth week of some month, or such weekday in it: of the one so many from the day of writing.
+    NthOfMonth { nth: i8, weekday: Option<i8>, months: i8 },
     /// So many units from another date: `yesterday`, `last year`, `two days later`.
     Shift(Unit, i32, Base),
     /// `03/04/2020`: the month first, or the day first.
@@ -81,6 +83,8 @@ pub(super) enum Way {
     InYear(i8),
     /// The one in the week so many from that of writing: `Friday next week`.
     InWeek(i8),
+    /// So many weeks before the last one, or behind the next: `a week ago Monday`, `a week from Monday`.
+    Weeks(i8),
     /// The one in the year so many from the one that was spoken of: `July of that year`, `of the following year`.
     InThatYear(i8),
     /// The first one behind what was spoken of, or the last before it: `the following spring`.
@@ -120,11 +124,12 @@ pub(super) enum PartOfDay {
     Midnight,
 }
 
-/// So many of a unit.
+/// So many of a unit, and so many of a smaller one: `two years and three months`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Length {
     pub count: Count,
     pub unit: Unit,
+    pub rest: Option<(u32, Unit)>,
 }
 
 /// How many.
@@ -175,9 +180,12 @@ impl Moment {
             | When::Field(Field::Day { .. } | Field::Holiday(_), _)
             | When::Weekday(..)
             | When::DayOfMonth { .. }
+            | When::NthOfMonth { weekday: Some(_), .. }
             | When::Shift(Unit::Day, ..)
             | When::Either(..) => true,
-            When::Point(_) | When::Field(..) | When::Shift(..) | When::SomeDay => false,
+            When::Point(_) | When::Field(..) | When::NthOfMonth { .. } | When::Shift(..) | When::SomeDay => {
+                false
+            }
         }
     }
 
@@ -186,8 +194,11 @@ impl Moment {
         let day = match self.when {
             When::Point(point) => point.value(),
             When::Field(field, _) => field.value(),
-            When::Weekday(weekday, _) => format!("XXXX-WXX-{weekday}"),
+            When::Weekday(weekday, _) | When::NthOfMonth { weekday: Some(weekday), .. } => {
+                format!("XXXX-WXX-{weekday}")
+            }
             When::DayOfMonth { day, .. } => format!("XXXX-XX-{day:02}"),
+            When::NthOfMonth { weekday: None, .. } => unknown(Unit::Week).to_owned(),
             When::Shift(unit, ..) => unknown(unit).to_owned(),
             When::Either(date, _) => format!("{:04}-XX-XX", date.year()),
             When::SomeDay => "XXXX-XX-XX".to_owned(),
@@ -272,10 +283,24 @@ impl PartOfDay {
 impl Length {
     /// So many whole units.
     pub fn whole(count: u32, unit: Unit) -> Self {
-        Self { count: Count::Whole(count), unit }
+        Self::of(Count::Whole(count), unit)
+    }
+
+    /// So many of one unit.
+    pub fn of(count: Count, unit: Unit) -> Self {
+        Self { count, unit, rest: None }
     }
 
     fn value(self) -> String {
+        let first = self.first_value();
+        let Some((count, unit)) = self.rest else { return first };
+        // "P2Y" and "P3M" are "P2Y3M"; hours and minutes stand behind one "T".
+        let rest = Self::whole(count, unit).first_value();
+        let is_timed = first.starts_with("PT");
+        first + rest.trim_start_matches(if is_timed { "PT" } else { "P" })
+    }
+
+    fn first_value(self) -> String {
         // Ten years of each decade that is counted; of "several decades" nobody counts the years.
         let is_counted = matches!(self.count, Count::Whole(_));
         let (factor, prefix, code) = match self.unit {

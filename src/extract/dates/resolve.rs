@@ -10,6 +10,7 @@
 use jiff::civil::Date;
 
 use super::calendar::{self, Point, Season, Unit};
+use super::holiday::Holiday;
 use super::meaning::{Base, Field, Meaning, Moment, Time, Vague, Way, When};
 use super::tense::Tense;
 
@@ -59,6 +60,7 @@ pub(super) fn resolve(meaning: Meaning, tense: Tense, anchor: &Anchor) -> Meanin
         When::Field(field, way) => of_field(field, way, tense, anchor),
         When::Weekday(weekday, way) => of_weekday(weekday, way, tense, anchor),
         When::DayOfMonth { day, weekday, months } => of_month(day, weekday, months, anchor),
+        When::NthOfMonth { nth, weekday, months } => nth_of_month(nth, weekday, months, anchor),
         When::Shift(unit, by, base) => of_shift(unit, by, base, tense, anchor),
         When::Either(month_first, day_first) => anchor.order.map(|order| match order {
             Order::MonthFirst => Point::Day(month_first),
@@ -94,7 +96,7 @@ fn of_field(field: Field, way: Way, tense: Tense, anchor: &Anchor) -> Option<Poi
         Way::Any => None,
         Way::InYear(by) => field.of_year(anchor.document?.year().checked_add(i16::from(by))?),
         Way::Near if anchor.style == Style::Narrative => in_story(field, anchor.story?),
-        Way::Near | Way::Last | Way::This | Way::Next | Way::InWeek(_) => {
+        Way::Near | Way::Last | Way::This | Way::Next | Way::InWeek(_) | Way::Weeks(_) => {
             near(field, way, tense, anchor.document?)
         }
     }
@@ -170,7 +172,11 @@ fn near(field: Field, way: Way, tense: Tense, document: Date) -> Option<Point> {
     // Only whole stretches lie before or after the day; the one that it lies in is "this".
     let chosen = match way {
         Way::This if matches!(field, Field::Month(_) | Field::Season(_) | Field::Quarter(_)) => {
-            return field.of_year(season_year(field, document));
+            let point = field.of_year(season_year(field, document))?;
+            // "It opens this January", said in December.
+            let is_over = point.days().is_some_and(|days| days.1 < document);
+            let year = point.year().filter(|_| is_over && tense == Tense::Future);
+            return year.map_or(Some(point), |year| field.of_year(year.checked_add(1)?));
         }
         Way::Last => candidates()
             .filter(|(point, _)| point.days().is_some_and(|days| days.1 < document))
@@ -179,8 +185,12 @@ fn near(field: Field, way: Way, tense: Tense, document: Date) -> Option<Point> {
             .filter(|(point, _)| point.days().is_some_and(|days| days.0 > document))
             .min_by_key(|(_, days)| *days),
         _ => match (direction(field, tense), field) {
+            // Results of a quarter are due when it is over.
             (Tense::Future, _) => candidates()
-                .filter(|(point, _)| point.days().is_some_and(|days| days.1 >= document))
+                .filter(|(point, _)| {
+                    let due = if matches!(field, Field::Quarter(_)) { REPORTED } else { 0 };
+                    point.days().is_some_and(|days| (document - days.1).get_days() <= due)
+                })
                 .min_by_key(|(_, days)| *days),
             (Tense::Past | Tense::Ended, _) => candidates()
                 .filter(|(point, _)| point.days().is_some_and(|days| days.0 <= document))
@@ -190,6 +200,9 @@ fn near(field: Field, way: Way, tense: Tense, document: Date) -> Option<Point> {
     };
     chosen.map(|(point, _)| point)
 }
+
+/// Within so many days of its end a quarter is reported on.
+const REPORTED: i32 = 31;
 
 /// "This winter", said in January, began last year.
 fn season_year(field: Field, document: Date) -> i16 {
@@ -202,7 +215,7 @@ fn season_year(field: Field, document: Date) -> i16 {
 fn direction(field: Field, tense: Tense) -> Tense {
     match field {
         _ if tense == Tense::Ended => Tense::Past,
-        Field::Day { .. } | Field::Around { .. } | Field::Holiday(_) | Field::Weekend(_) => Tense::Unknown,
+        Field::Day { .. } | Field::Holiday(_) | Field::Weekend(_) => Tense::Unknown,
         Field::Quarter(_) | Field::Half(_) if tense == Tense::Unknown => Tense::Past,
         _ => tense,
     }
@@ -239,6 +252,8 @@ fn of_weekday(weekday: i8, way: Way, tense: Tense, anchor: &Anchor) -> Option<Po
     // How many days ago the last one was: none when it is the day itself.
     let ago = i32::from((document.weekday().to_monday_one_offset() - weekday).rem_euclid(7));
     let by = match (way, tense) {
+        (Way::Weeks(weeks), _) if weeks > 0 => 7 - ago + i32::from(weeks) * 7,
+        (Way::Weeks(weeks), _) => -ago + i32::from(weeks) * 7,
         (Way::Last, _) if ago == 0 => -7,
         (Way::This | Way::Near, _) if ago == 0 => 0,
         (Way::Next, _) | (Way::This, Tense::Future | Tense::Unknown) | (Way::Near, Tense::Future) => 7 - ago,
@@ -272,6 +287,17 @@ fn of_month(day: i8, weekday: Option<i8>, months: Option<i8>, anchor: &Anchor) -
     dates.min_by_key(|date| biased(days(date), Tense::Unknown)).map(Point::Day)
 }
 
+/// The nth week of the month so many from that of writing, or such weekday in it.
+fn nth_of_month(nth: i8, weekday: Option<i8>, months: i8, anchor: &Anchor) -> Option<Point> {
+    let month = Point::Day(anchor.document?).shift(Unit::Month, i32::from(months))?;
+    let Point::Month { year, month } = month else { return None };
+    let field = match weekday {
+        Some(weekday) => Field::Holiday(Holiday::Weekday { month, weekday, nth, after: 0 }),
+        None => Field::Around { unit: Unit::Week, month, day: calendar::day_of_nth_week(nth, month) },
+    };
+    field.of_year(year)
+}
+
 /// How far a day is, so many days ahead: one behind is as near as three quarters of it ahead, and the other
 /// way about where the verb looks ahead.
 fn biased(days: i32, tense: Tense) -> i32 {
@@ -302,6 +328,14 @@ fn of_shift(unit: Unit, by: i32, base: Base, tense: Tense, anchor: &Anchor) -> O
                 && let Some(quarter) = anchor.quarter
             {
                 return quarter.shift(unit, by);
+            }
+            if unit == Unit::Quarter
+                && by == 0
+                && let Some(document) = document
+                && !matches!(anchor.spoken, Some(Point::Quarter { .. }))
+            {
+                // A report that names no quarter is on the one that is over.
+                return document.shift(unit, if tense == Tense::Future { 0 } else { -1 });
             }
             let spoken = anchor.spoken.or(document)?;
             // "A year earlier", said of a quarter, is the same quarter.

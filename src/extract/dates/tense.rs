@@ -21,7 +21,15 @@ const BEHIND: usize = 6;
 
 /// What the words around some tokens tell.
 pub(super) fn around(here: At<'_>, from: usize, to: usize) -> Tense {
-    // "By Friday", "until March" look ahead by themselves.
+    // "By Friday", "until March" look ahead by themselves; "by Monday he had left" does not.
+    let is_over = || (to..to + BEHIND).any(|place| here.at(place) == "had");
+    if from > 0 && here.at(from - 1).eq_ignore_ascii_case("by") && is_over() {
+        return Tense::Past;
+    }
+    // "Crude for October delivery".
+    if is_in(here.at(to), &["delivery", "futures"]) {
+        return Tense::Future;
+    }
     if from > 0 && is_in(here.at(from - 1), &["by", "until", "till"]) {
         return Tense::Future;
     }
@@ -45,7 +53,10 @@ pub(super) fn around(here: At<'_>, from: usize, to: usize) -> Tense {
         {
             continue;
         }
-        let tense = cue(word);
+        let is_next = word.eq_ignore_ascii_case("next") && !is_in(here.at(place + 1), COUNTED);
+        // "Is to speak".
+        let is_to = word == "to" && place > 0 && is_in(here.at(place - 1), &["is", "are"]);
+        let tense = if is_next || is_to { Tense::Future } else { cue_at(here, place) };
         if tense != Tense::Unknown {
             return tense;
         }
@@ -55,12 +66,32 @@ pub(super) fn around(here: At<'_>, from: usize, to: usize) -> Tense {
         if matches!(word, "" | "." | "\n" | ";") {
             break;
         }
-        let tense = cue(word);
+        let tense = cue_at(here, place);
         if tense != Tense::Unknown {
             return tense;
         }
     }
     Tense::Unknown
+}
+
+/// "The next hearing is on Thursday" looks ahead, "the next day" need not.
+const COUNTED: &[&str] = &["day", "week", "month", "year", "morning", "evening", "night", "to"];
+
+/// Verbs that are nouns as well: behind a plural they are verbs of the present, and tell what is planned.
+const PRESENT: &[&str] =
+    &["vote", "close", "open", "start", "go", "return", "head", "face", "play", "gather", "travel", "decide"];
+
+/// What one word tells, beside the word before it.
+fn cue_at(here: At<'_>, place: usize) -> Tense {
+    let word = here.at(place);
+    let tense = cue(word);
+    if tense != Tense::Unknown || !is_in(word, PRESENT) {
+        return tense;
+    }
+    // "Greeks vote", "they vote"; not "this vote", "his return".
+    let before = place.checked_sub(1).map_or("", |place| here.at(place));
+    let is_plural = before.len() > 4 && before.ends_with('s') && !before.ends_with("ss");
+    if is_plural || is_in(before, &["they", "we"]) { Tense::Future } else { Tense::Unknown }
 }
 
 fn ends_clause(word: &str) -> bool {
@@ -90,7 +121,8 @@ fn cue(word: &str) -> Tense {
         | b"likely" | b"hope" | b"expect" | b"ahead"
         // What is on a timetable is told in the present.
         | b"begin" | b"begins" | b"starts" | b"opens" | b"meet" | b"meets" | b"resume" | b"resumes"
-        | b"ends" | b"expires" | b"arrives" | b"leaves" => Tense::Future,
+        | b"ends" | b"expires" | b"arrives" | b"leaves" | b"takes" | b"goes" | b"closes"
+        | b"retires" => Tense::Future,
         b"said" | b"was" | b"were" | b"had" | b"did" | b"has" | b"have" | b"been" | b"told" | b"came"
         | b"went" | b"began" | b"made" | b"took" | b"won" | b"lost" | b"fell" | b"rose" | b"since"
         | b"met" | b"held" | b"left" | b"found" | b"broke" | b"wrote" | b"shot" | b"hit" | b"led"

@@ -151,7 +151,7 @@ pub(super) fn modified_part(here: At<'_>, by: usize) -> Option<Match> {
     }
     let Some(Lex::Part(part)) = here.lex(by) else { return None };
     let is_one = matches!(part, PartOfDay::Morning | PartOfDay::Afternoon | PartOfDay::Evening)
-        && here.is_one_of(by - 1, &["early", "late"]);
+        && (here.is_one_of(by - 1, &["early", "late"]) || here.is(0, "mid"));
     if is_one { of(When::SomeDay, part, here.place + by + 1) } else { None }
 }
 

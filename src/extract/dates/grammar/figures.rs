@@ -120,7 +120,7 @@ pub(super) fn decade(here: At<'_>) -> Option<Match> {
     }
     let is_short = matches!(here.back(1), "'" | "’" | "‘") && here.is_joined(0) && here.width(0) == 2;
     let year = match number {
-        20..=90 if is_short || here.back(1) == "the" && here.width(0) == 2 => 1900 + number,
+        20..=90 if is_short || here.width(0) == 2 && is_led_decade(here) => 1900 + number,
         2000 => 2000,
         number if YEARS.contains(&number) && number % 100 != 0 => number,
         _ => return None,
@@ -128,6 +128,20 @@ pub(super) fn decade(here: At<'_>) -> Option<Match> {
     let match_ =
         here.one(2 + apostrophe, When::Point(Point::Decade(i16::try_from(year).ok()?)), "dates.decade");
     Some(if is_short { match_.from(here.place - 1) } else { match_ })
+}
+
+/// Do the words before `80s` make ten years of it? "In the mid-80s" may be warm, "in his late 80s" is old.
+fn is_led_decade(here: At<'_>) -> bool {
+    match here.back(1) {
+        "the" => true,
+        "early" | "late" => here.back(2) == "the",
+        "-" => {
+            here.back(2) == "mid"
+                && here.back(3) == "the"
+                && is_in(here.back(4), &["since", "until", "from", "of", "by", "before", "after"])
+        }
+        _ => false,
+    }
 }
 
 /// `the sixties`.
@@ -225,6 +239,23 @@ pub(super) fn ordinal(here: At<'_>) -> Option<Match> {
         _ => return None,
     };
     of_year(here, at + 1, field, Spelling::Words)
+}
+
+/// `the final quarter of 2019`, `the last quarter of last year`, `the latter half of 2008`: `here` stands at the
+/// first word behind the article.
+pub(super) fn last_part(here: At<'_>) -> Option<Match> {
+    let is_final = here.is_one_of(0, &["final", "latter"]);
+    if !is_final && !here.is(0, "last") {
+        return None;
+    }
+    let field = match here.word(1) {
+        "quarter" => Field::Quarter(4),
+        "half" => Field::Half(2),
+        _ => return None,
+    };
+    let match_ = of_year(here, 2, field, Spelling::Words)?;
+    let is_of_year = match_.end() > here.place + 2 || here.is(4, "year");
+    (is_of_year || is_final && !here.is(2, "of")).then_some(match_)
 }
 
 /// The `16th` of "the 16th and 17th centuries", "from the 12th to the late 19th century".

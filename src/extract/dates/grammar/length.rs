@@ -3,13 +3,16 @@
 use super::super::calendar::Unit;
 use super::super::lex::Kind;
 use super::super::lexicon::Lex;
-use super::super::meaning::{Base, Count, Length, Meaning, Set, Vague, When};
+use super::super::meaning::{Base, Count, Length, Meaning, Set, Vague, Way, When};
 use super::super::tense::{self, Tense};
 use super::{At, Match, is_in};
 
 /// How many, and how many tokens say so.
 fn quantity(here: At<'_>) -> Option<(Count, usize)> {
     match here.token(0)?.kind {
+        // "2 1/2 years", "1/2 hour".
+        Kind::Number(whole) if is_half(here, 1) => Some((Count::Tenths(u32::from(whole) * 10 + 5), 4)),
+        Kind::Number(1) if is_half(here, 0) => Some((Count::Tenths(5), 3)),
         Kind::Number(number) => Some((Count::Whole(u32::from(number)), 1)),
         Kind::Figure => figure(here.word(0)).map(|count| (count, 1)),
         Kind::Lex(Lex::Count(_) | Lex::Times(_)) => {
@@ -22,6 +25,16 @@ fn quantity(here: At<'_>) -> Option<(Count, usize)> {
         }
         _ => None,
     }
+}
+
+/// `1/2` so many tokens ahead.
+fn is_half(here: At<'_>, by: usize) -> bool {
+    here.is(by, "1")
+        && here.is(by + 1, "/")
+        && here.is(by + 2, "2")
+        && here.is_joined(by + 1)
+        && here.is_joined(by + 2)
+        && (!here.is_joined(by + 3) || here.is(by + 3, "-"))
 }
 
 /// `1,500`, `2.5`.
@@ -108,6 +121,9 @@ const BETWEEN: &[&str] = &[
 /// A length, and how many tokens say it.
 pub(super) fn measure(here: At<'_>) -> Option<(Length, usize)> {
     let (mut count, mut at) = quantity(here)?;
+    if let Some((last, tokens)) = range(here, count, at) {
+        (count, at) = (last, at + tokens);
+    }
     let hyphen = here.is(at, "-") && here.is_joined(at) && here.is_joined(at + 1);
     // "Two and a half years", "two-and-a-half years".
     let dash = usize::from(hyphen);
@@ -147,16 +163,56 @@ pub(super) fn measure(here: At<'_>) -> Option<(Length, usize)> {
     if !is_right || is_joined || is_part {
         return None;
     }
-    let length = halves(Length { count, unit });
+    let length = halves(Length::of(count, unit));
     // "A year and a half".
     if here.is(at + 1, "and")
         && here.is(at + 2, "a")
         && here.is(at + 3, "half")
         && let Count::Whole(whole) = length.count
     {
-        return Some((Length { count: Count::Tenths(whole.checked_mul(10)?.checked_add(5)?), unit }, at + 4));
+        return Some((Length::of(Count::Tenths(whole.checked_mul(10)?.checked_add(5)?), unit), at + 4));
+    }
+    if let Some((rest, tokens)) = smaller(here, length, at + 1).filter(|_| !hyphen) {
+        return Some((Length { rest: Some(rest), ..length }, at + 1 + tokens));
     }
     Some((length, at + 1))
+}
+
+/// The rest of `two to three years`, `18-24 months` behind its first number: the second, and the tokens of both
+/// the word between and it.
+fn range(here: At<'_>, first: Count, at: usize) -> Option<(Count, usize)> {
+    let Count::Whole(first) = first else { return None };
+    let is_tight = matches!(here.word(at), "-" | "–") && here.is_joined(at) && here.is_joined(at + 1);
+    if !is_tight && !here.is_one_of(at, &["to", "or"]) || here.is_one_of(0, &["a", "an", "some"]) {
+        return None;
+    }
+    let (last, tokens) = match here.token(at + 1)?.kind {
+        Kind::Number(number) => (u32::from(number), 1),
+        _ => words(here.plus(at + 1))?,
+    };
+    let is_range = first < last && first < 1000;
+    is_range.then_some((Count::Whole(last), tokens + 1))
+}
+
+/// The `and three months` of `two years and three months`: how many of which smaller unit, and its tokens.
+fn smaller(here: At<'_>, length: Length, at: usize) -> Option<((u32, Unit), usize)> {
+    let Count::Whole(_) = length.count else { return None };
+    let by = usize::from(here.is(at, "and"));
+    let (number, tokens) = match here.token(at + by)?.kind {
+        Kind::Number(number) => (u32::from(number), 1),
+        Kind::Lex(Lex::Count(_)) => words(here.plus(at + by))?,
+        _ => return None,
+    };
+    let (unit, is_plural) = here.unit(at + by + tokens)?;
+    let is_smaller = matches!(
+        (length.unit, unit),
+        (Unit::Year, Unit::Month | Unit::Week | Unit::Day)
+            | (Unit::Month, Unit::Week | Unit::Day)
+            | (Unit::Week, Unit::Day)
+            | (Unit::Day, Unit::Hour)
+            | (Unit::Hour, Unit::Minute)
+    );
+    (is_smaller && is_plural == (number != 1) && by > 0).then_some(((number, unit), by + tokens + 1))
 }
 
 /// Half an hour is thirty minutes, half a century fifty years.
@@ -186,8 +242,14 @@ pub(super) fn length(here: At<'_>) -> Option<Match> {
         || is_in(before, &["aged", "age"])
         || here.is(end, "of") && here.is(end + 1, "age");
     let has_hour = length.unit == Unit::Hour && here.is(end, ":");
-    if is_age || has_hour {
+    if has_hour || here.is(0, "many") && before == "as" {
         return None;
+    }
+    if is_age {
+        let is_whole = here.is(after, "old") && matches!(length.count, Count::Whole(_) | Count::Tenths(_));
+        let from = if is_hyphened(here, end) { here.place } else { approximate(here, end) };
+        return is_whole
+            .then(|| Match::one(from, here.place + after + 1, Meaning::Length(length), "dates.age"));
     }
     if let Some(match_) = directed(here, length, end) {
         return Some(match_);
@@ -198,7 +260,7 @@ pub(super) fn length(here: At<'_>) -> Option<Match> {
     }
     let is_one = length.count == Count::Whole(1);
     let is_article = here.is_one_of(0, &["a", "an"]);
-    let hyphened = here.at(here.place + end - 2) == "-";
+    let hyphened = is_hyphened(here, end);
     if is_one && !hyphened {
         let is_figure_of_speech = match length.unit {
             // "One day we shall", "a day of mourning", "a minute".
@@ -220,16 +282,28 @@ pub(super) fn length(here: At<'_>) -> Option<Match> {
             ));
         }
     }
-    if before.eq_ignore_ascii_case("in")
+    let from = approximate(here, end);
+    if from.checked_sub(1).is_some_and(|place| here.at(place).eq_ignore_ascii_case("in"))
+        && !is_most(here.at(from.saturating_sub(2)))
         && let Count::Whole(count) = length.count
-        && tense::around(here, here.place, here.place + end) == Tense::Future
+        && tense::around(here, from, here.place + end) == Tense::Future
         && !matches!(length.unit, Unit::Minute | Unit::Hour)
     {
         let when = When::Shift(length.unit, i32::try_from(count).ok()?, Base::Document);
-        return Some(here.one(end, when, "dates.from_now").from(here.place - 1));
+        return Some(here.one(end, when, "dates.from_now").from(from));
     }
-    let from = approximate(here);
     Some(Match::one(from, here.place + end, Meaning::Length(length), "dates.duration"))
+}
+
+/// "The first time in two years", "the largest in a decade": how long, not when.
+fn is_most(word: &str) -> bool {
+    is_in(word, &["time", "times", "first", "worst", "best", "most", "least"])
+        || word.len() > 5 && word.ends_with("est")
+}
+
+/// Is it an adjective: `two-year`, whose last token stands so many ahead?
+fn is_hyphened(here: At<'_>, end: usize) -> bool {
+    end >= 2 && here.at(here.place + end - 2) == "-"
 }
 
 /// Words before which a length is meant in earnest.
@@ -253,8 +327,9 @@ fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Where the expression begins, with `about`, `nearly`, `more than` before it.
-fn approximate(here: At<'_>) -> usize {
+/// Where the expression begins, with `the`, `about`, `nearly`, `more than` before it. Its last token stands before
+/// `end`.
+fn approximate(here: At<'_>, end: usize) -> usize {
     const ONE: &[&str] =
         &["about", "nearly", "almost", "around", "roughly", "approximately", "over", "some", "barely"];
     const TWO: &[(&str, &str)] =
@@ -270,12 +345,35 @@ fn approximate(here: At<'_>) -> usize {
         // "The first nine months".
         here.place - 1 - usize::from(first.eq_ignore_ascii_case("the"))
     } else {
-        here.place
+        // "The nine months", but "the nine-month ban".
+        let is_whole = second.eq_ignore_ascii_case("the") && here.place > here.floor;
+        here.place - usize::from(is_whole && !is_hyphened(here, end) && !here.is_capital(0))
     }
 }
 
+/// What something is earlier or later than without a date.
+const PLANNED: &[&str] = &[
+    "planned",
+    "expected",
+    "scheduled",
+    "usual",
+    "normal",
+    "promised",
+    "hoped",
+    "forecast",
+    "thought",
+    "originally",
+    "first",
+    "previously",
+    "required",
+];
+
 /// A length with a word behind it that makes a date of it.
 fn directed(here: At<'_>, length: Length, end: usize) -> Option<Match> {
+    // "A month later than planned" is a length.
+    if here.is(end + 1, "than") && here.is_one_of(end + 2, PLANNED) {
+        return None;
+    }
     let (sign, base, tokens, rule) = if here.is(end, "ago") {
         (-1, Base::Document, 1, "dates.ago")
     } else if here.is(end, "earlier")
@@ -292,8 +390,17 @@ fn directed(here: At<'_>, length: Length, end: usize) -> Option<Match> {
     } else {
         return None;
     };
-    let from = approximate(here);
+    let from = approximate(here, end);
     let to = here.place + end + tokens;
+    // "A week ago Monday", "two weeks from Friday" are told by a weekday.
+    if let Some(Lex::Weekday(weekday)) = here.lex(end + tokens)
+        && let (Unit::Week, Count::Whole(weeks)) = (length.unit, length.count)
+        && base == Base::Document
+    {
+        let weeks = i8::try_from(weeks).ok().filter(|weeks| *weeks < 10)?;
+        let when = When::Weekday(weekday, Way::Weeks(if sign < 0 { -weeks } else { weeks }));
+        return Some(Match::one(from, to + 1, Meaning::of(when), "dates.weekday_with_relation"));
+    }
     let meaning = match length.count {
         _ if matches!(length.unit, Unit::Minute | Unit::Hour) && base == Base::Context => {
             Meaning::Length(length)
@@ -339,7 +446,7 @@ pub(super) fn bare(here: At<'_>) -> Option<Match> {
         }
         return end_of(here, unit);
     }
-    let length = Length { count: Count::Some, unit };
+    let length = Length::of(Count::Some, unit);
     if let Some(match_) = directed(here, length, 1) {
         return Some(match_);
     }

@@ -47,18 +47,18 @@ pub(super) fn find(text: &str) -> Vec<Found> {
             continue;
         }
         let here = At { text, tokens: &tokens, place: at, floor, depth: 0 };
+        if let Some(days) = months::days(here) {
+            floor = days.last().map_or(at + 1, |part| part.to);
+            all.extend(days.into_iter().map(|part| found(here, part)));
+            at = floor;
+            continue;
+        }
         let Some(match_) = expression(here).map(|match_| clock::join(here, match_)) else {
             at += 1;
             continue;
         };
         for part in match_.parts.into_iter().flatten() {
-            let found = Found {
-                start: tokens[part.from].start as usize,
-                end: tokens[part.to - 1].end as usize,
-                meaning: part.meaning,
-                rule: part.rule,
-                tense: tense::around(here, part.from, part.to),
-            };
+            let found = found(here, part);
             share_year(&mut all, &found, text);
             all.push(found);
         }
@@ -66,6 +66,17 @@ pub(super) fn find(text: &str) -> Vec<Found> {
         at = floor;
     }
     all
+}
+
+/// A part of a match as it stands in the text.
+fn found(here: At<'_>, part: Part) -> Found {
+    Found {
+        start: here.tokens[part.from].start as usize,
+        end: here.tokens[part.to - 1].end as usize,
+        meaning: part.meaning,
+        rule: part.rule,
+        tense: tense::around(here, part.from, part.to),
+    }
 }
 
 /// "From March 3 to April 7, 2020": the year of the second is that of the first.
@@ -316,6 +327,7 @@ fn plain(here: At<'_>) -> Option<Match> {
 /// What begins with a word that says which one.
 fn opened(here: At<'_>) -> Option<Match> {
     vague::set(here)
+        .or_else(|| figures::last_part(here))
         .or_else(|| relative::related(here))
         .or_else(|| length::length(here))
         .or_else(|| vague::holiday(here))
@@ -351,11 +363,12 @@ fn definite(here: At<'_>) -> Option<Match> {
             months::day_month(next).or_else(|| figures::ordinal(next)).or_else(|| weeks::nth_weekday(next))
         }
         Kind::Lex(Lex::Season(_)) => relative::season(next),
-        Kind::Lex(Lex::Part(_)) => clock::part(next),
+        Kind::Lex(Lex::Part(_)) => relative::part_beside(here).or_else(|| clock::part(next)),
         Kind::Lex(Lex::Month(_)) => compared::month_quarter(next),
-        Kind::Lex(Lex::Opening) => {
-            figures::named_decade(next).or_else(|| figures::fiscal(next)).or_else(|| modified(next))
-        }
+        Kind::Lex(Lex::Opening) => figures::last_part(next)
+            .or_else(|| figures::named_decade(next))
+            .or_else(|| figures::fiscal(next))
+            .or_else(|| modified(next)),
         Kind::Lex(Lex::Unit(Unit::Weekend, false)) => {
             weeks::around(here, Unit::Weekend).or_else(|| Some(relative::weekend(next)))
         }

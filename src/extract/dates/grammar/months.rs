@@ -2,10 +2,10 @@
 
 use super::super::calendar::{self, Point, Unit};
 use super::super::lexicon::Lex;
-use super::super::meaning::{Base, Field, Way, When};
+use super::super::meaning::{Base, Count, Field, Way, When};
 use super::figures::year_at;
 use super::relative::relation;
-use super::{At, Match, compared, figures, is_in, years};
+use super::{At, Match, Part, compared, figures, is_in, length, years};
 
 /// Between the two ends of a range.
 const TO: &[&str] = &["to", "-", "–", "—", "and", "or", "through", "until", "till", "&", "/"];
@@ -91,6 +91,14 @@ pub(super) fn year_behind(here: At<'_>, by: usize) -> Option<(usize, Year)> {
     let era = figures::before_christ(here, at);
     if let Some((tokens, year)) = era {
         return Some((at + tokens - by, Year::Stated(year)));
+    }
+    // "March 15 two years ago".
+    if let Some((length, tokens)) = length::measure(here.plus(at))
+        && let (Unit::Year, Count::Whole(years)) = (length.unit, length.count)
+        && here.is(at + tokens, "ago")
+    {
+        let years = i8::try_from(years).ok()?;
+        return Some((at + tokens + 1 - by, Year::Way(Way::InYear(-years))));
     }
     let the = usize::from(here.is(at, "the"));
     let (way, base) = relation(here, at + the)?;
@@ -211,6 +219,46 @@ fn month_day(here: At<'_>, month: i8, day: i8, end: usize, weekday: Option<i8>) 
         (Some(_), None) => here.one(end, when, rule),
         (None, _) => here.one(at + tokens, when, rule),
     })
+}
+
+/// `May 3, 4 and 5`, `Jan. 6, 7 and 8, 1997`: three days of a month or more, each an expression.
+pub(super) fn days(here: At<'_>) -> Option<Vec<Part>> {
+    let (month, is_full) = month_name(here, 0)?;
+    let dot = usize::from(!is_full && here.is(1, ".") && here.is_joined(1));
+    let (first, taken) = day_number(here, 1 + dot)?;
+    let mut at = 1 + dot + taken;
+    if !here.is(at, ",") || day_digits(here, at + 1).is_none() {
+        return None;
+    }
+    let mut days = vec![(first, 0, at)];
+    let mut is_last = false;
+    while !is_last {
+        at += usize::from(here.is(at, ","));
+        is_last = here.is_one_of(at, &["and", "or", "&"]);
+        at += usize::from(is_last);
+        let (day, taken) = day_number(here, at)?;
+        let (before, _, end) = *days.last()?;
+        if day <= before || at == end {
+            return None;
+        }
+        days.push((day, at, at + taken));
+        at += taken;
+    }
+    let year = year_behind(here, at);
+    let is_free = year.is_some() || !here.is_word(at) || here.is_one_of(at, years::AFTER_YEAR);
+    if days.len() < 3 || !is_free || is_count(here, at) {
+        return None;
+    }
+    days.last_mut()?.2 += year.as_ref().map_or(0, |(tokens, _)| *tokens);
+    let part = |(day, from, to): (i8, usize, usize)| {
+        let field = Field::Day { month, day, weekday: None };
+        let (when, rule) = match &year {
+            Some((_, year)) => (year.when(field)?, "dates.month_day_year"),
+            None => (When::Field(field, Way::Near), "dates.month_day"),
+        };
+        calendar::day(2000, month, day).map(|_| here.part(from, to, when, rule))
+    };
+    days.into_iter().map(part).collect()
 }
 
 /// Words that make the eleventh of September the one of 2001.

@@ -54,6 +54,12 @@ pub(super) fn related(here: At<'_>) -> Option<Match> {
         return None;
     }
     if let Some((unit, is_plural)) = here.unit(by) {
+        if unit == Unit::Week
+            && here.is(by - 1, "last")
+            && let Some(match_) = weeks::week_of_month(here, by, -1)
+        {
+            return Some(match_);
+        }
         return if is_plural { plural(here, by, shift) } else { singular(here, by, unit, shift, base) };
     }
     let way = match (shift, base) {
@@ -66,6 +72,11 @@ pub(super) fn related(here: At<'_>) -> Option<Match> {
     match here.lex(by) {
         Some(Lex::Weekday(weekday)) if !is_that && here.is_capital(by) => {
             if let Some(match_) = weeks::of_month(here, by, weekday, -1).filter(|_| here.is(by - 1, "last")) {
+                return Some(match_);
+            }
+            // "Next Wednesday, Jan. 19".
+            let date = by + 1 + usize::from(here.is(by + 1, ","));
+            if let Some(match_) = months::month_after(here, date, Some(weekday)) {
                 return Some(match_);
             }
             Some(here.one(by + 1, When::Weekday(weekday, way), "dates.weekday_with_relation"))
@@ -96,11 +107,20 @@ fn part_of_day(here: At<'_>, by: usize, part: PartOfDay, shift: i8, base: Base) 
     Some(Match::one(here.place, here.place + by + 1, Meaning::Moment(moment), "dates.part_of_day"))
 }
 
+/// Words behind which "last" is a verb before a length.
+const VERB_AFTER: &[&str] = &[
+    "to", "will", "would", "could", "can", "may", "might", "should", "must", "and", "not", "often", "usually",
+];
+
 /// `last two weeks`, `the next few days`, `last Christmas`, `the second quarter of …`.
 fn of_more(here: At<'_>, by: usize, shift: i8, way: Way) -> Option<Match> {
     if let Some((length, tokens)) =
         length::measure(here.plus(by)).filter(|_| shift != 0 || here.is(by - 1, "these"))
     {
+        // "It will last six weeks": a verb.
+        if by == 1 && here.is(0, "last") && is_in(here.back(1), VERB_AFTER) {
+            return None;
+        }
         return Some(Match::one(
             here.place,
             here.place + by + tokens,
@@ -150,7 +170,8 @@ fn singular(here: At<'_>, by: usize, unit: Unit, shift: i8, base: Base) -> Optio
         return Some(Match::one(here.place, here.place + by + 1, length, "dates.duration"));
     }
     // "The last week of August", "the next year of the plan": not counted from the day of writing.
-    if here.is(by + 1, "of") && matches!(word.as_str(), "last" | "next" | "previous") {
+    // "Late last year of a clinic" is.
+    if here.is(by + 1, "of") && by == 2 && matches!(word.as_str(), "last" | "next" | "previous") {
         return None;
     }
     let base = if is_of_days && word == "next" { Base::Context } else { base };
@@ -171,12 +192,18 @@ fn singular(here: At<'_>, by: usize, unit: Unit, shift: i8, base: Base) -> Optio
     Some(here.one(by + 1, When::Shift(unit, i32::from(shift), base), rule))
 }
 
+/// Words that may follow `in the quarter`, `for the year`.
+const BEHIND_UNIT: &[&str] = &[
+    "ended", "and", "as", "to", "was", "from", "for", "on", "with", "but", "because", "after", "compared",
+    "alone", "by", "at", "or", "when", "while", "were", "than",
+];
+
 /// `the day before`, `the year after`, when no event is named behind it; `in the quarter`.
 pub(super) fn unit_with_article(here: At<'_>) -> Option<Match> {
     let (unit, is_plural) = here.unit(1)?;
     // "Over the years".
     if is_plural && here.back(1).eq_ignore_ascii_case("over") && !here.is_one_of(2, &["of", "ahead", "to"]) {
-        let length = Meaning::Length(Length { count: Count::Some, unit });
+        let length = Meaning::Length(Length::of(Count::Some, unit));
         return Some(Match::one(here.place, here.place + 2, length, "dates.duration"));
     }
     if let Some(year) = figures::year_at(here, 2).filter(|_| unit == Unit::Year && !is_plural) {
@@ -209,8 +236,26 @@ pub(super) fn unit_with_article(here: At<'_>) -> Option<Match> {
     }
     let is_led = is_in(here.back(1), &["in", "for", "during"])
         && matches!(unit, Unit::Quarter | Unit::Year | Unit::Month);
-    (is_led && (!here.is_word(2) || here.is_one_of(2, &["ended", "and", "as", "to", "was", "from"])))
+    (is_led && (!here.is_word(2) || here.is_one_of(2, BEHIND_UNIT)))
         .then(|| here.one(2, when, "dates.context"))
+}
+
+/// `the night before`, `the morning after`, when no event is named behind it; `here` stands at the article.
+pub(super) fn part_beside(here: At<'_>) -> Option<Match> {
+    let Some(Lex::Part(
+        part @ (PartOfDay::Morning | PartOfDay::Afternoon | PartOfDay::Evening | PartOfDay::Night),
+    )) = here.lex(1)
+    else {
+        return None;
+    };
+    let by = match here.word(2) {
+        "before" | "earlier" => -1,
+        "after" => 1,
+        _ => return None,
+    };
+    let moment = Moment { when: When::Shift(Unit::Day, by, Base::Context), time: Some(Time::Part(part)) };
+    (!here.is_word(3))
+        .then(|| Match::one(here.place, here.place + 3, Meaning::Moment(moment), "dates.part_of_day"))
 }
 
 /// `the year`, `the month` behind `the end of`, `later in`.

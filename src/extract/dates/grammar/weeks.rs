@@ -1,7 +1,7 @@
 //! Days and weeks that are counted inside of a month: `the week of March 9`, `the first Monday of May`,
 //! `the 13th`.
 
-use super::super::calendar::Unit;
+use super::super::calendar::{self, Unit};
 use super::super::holiday::Holiday;
 use super::super::lexicon::Lex;
 use super::super::meaning::{Base, Field, Way, When};
@@ -27,23 +27,45 @@ pub(super) fn around(here: At<'_>, unit: Unit) -> Option<Match> {
     Some(here.one(to - here.place, when, "dates.week_of"))
 }
 
-/// `first Monday of May`, `third Sunday in June 2018`.
+/// `first Monday of May`, `third Sunday in June 2018`, `first Friday of next month`, `second week of December`.
 pub(super) fn nth_weekday(here: At<'_>) -> Option<Match> {
     let (nth, tokens) = figures::nth(here).filter(|(nth, _)| (1..=5).contains(nth))?;
-    let Some(Lex::Weekday(weekday)) = here.lex(tokens) else { return None };
-    of_month(here, tokens, weekday, nth)
+    match here.lex(tokens) {
+        Some(Lex::Weekday(weekday)) => of_month(here, tokens, weekday, nth),
+        Some(Lex::Unit(Unit::Week, false)) => week_of_month(here, tokens, nth),
+        _ => None,
+    }
 }
 
 /// The nth such weekday of the month that is named behind it; the last one when `nth` is −1.
 pub(super) fn of_month(here: At<'_>, by: usize, weekday: i8, nth: i8) -> Option<Match> {
+    let field = |month| Field::Holiday(Holiday::Weekday { month, weekday, nth, after: 0 });
+    in_month(here, by, field, When::NthOfMonth { nth, weekday: Some(weekday), months: 0 })
+}
+
+/// The nth week of the month that is named behind it; the last one when `nth` is −1.
+pub(super) fn week_of_month(here: At<'_>, by: usize, nth: i8) -> Option<Match> {
+    let field = |month| Field::Around { unit: Unit::Week, month, day: calendar::day_of_nth_week(nth, month) };
+    in_month(here, by, field, When::NthOfMonth { nth, weekday: None, months: 0 })
+}
+
+/// What is counted inside of a month: `of May 2018`, `of next month`. The word that is counted stands so many tokens
+/// ahead.
+fn in_month(here: At<'_>, by: usize, field: impl Fn(i8) -> Field, when: When) -> Option<Match> {
     if !here.is_one_of(by + 1, &["of", "in"]) {
         return None;
     }
+    if let Some((shift, Base::Document)) = relation(here, by + 2)
+        && here.unit(by + 3) == Some((Unit::Month, false))
+        && let When::NthOfMonth { nth, weekday, .. } = when
+    {
+        let when = When::NthOfMonth { nth, weekday, months: shift };
+        return Some(here.one(by + 4, when, "dates.weekday_of_month"));
+    }
     let Some(Lex::Month(month)) = here.lex(by + 2).filter(|_| here.is_capital(by + 2)) else { return None };
-    let field = Field::Holiday(Holiday::Weekday { month, weekday, nth, after: 0 });
     let (tokens, when) = match year_behind(here, by + 3) {
-        Some((tokens, year)) => (tokens, year.when(field)?),
-        None => (0, When::Field(field, Way::Near)),
+        Some((tokens, year)) => (tokens, year.when(field(month))?),
+        None => (0, When::Field(field(month), Way::Near)),
     };
     Some(here.one(by + 3 + tokens, when, "dates.weekday_of_month"))
 }
