@@ -1,4 +1,4 @@
--- The schema of a morgue archive, version 4: what the migrations beside this file add up to.
+-- The schema of a morgue archive, version 5: what the migrations beside this file add up to.
 -- Written by a test; do not edit.
 
 CREATE TABLE run (
@@ -291,3 +291,13 @@ JOIN person p ON p.id = m.person_id
 JOIN article a ON a.id = m.article_id
 JOIN article_text t ON t.id = m.article_id
 JOIN source_file f ON f.id = a.source_file_id;
+
+CREATE INDEX article_rights_status ON article (rights_status);
+
+CREATE INDEX article_language ON article (language);
+
+CREATE INDEX article_word_count ON article (word_count);
+
+CREATE INDEX rights_statement_holder ON rights_statement (holder) WHERE holder IS NOT NULL;
+
+CREATE INDEX rights_statement_licence ON rights_statement (licence) WHERE licence IS NOT NULL;

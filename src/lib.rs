@@ -27,7 +27,7 @@
 //!
 //! 1. The pure half touches no file, archive, environment or clock. It never fails, panics or hangs,
 //!    whatever the text, and its cost is linear in the text. A panic would be a bug, and costs one file.
-//! 2. Only [`read`] opens articles; only [`archive`] and `search/plan.rs` speak SQL; only `cli/` prints.
+//! 2. Only [`read`] opens articles; only [`archive`] and `search/plan/` speak SQL; only `cli/` prints.
 //! 3. The library builds without the program: `cargo check --lib --no-default-features`.
 //! 4. A value without evidence cannot be built: extractors return [`span::Mention`]s.
 //! 5. Spans are inside their zone, on character boundaries, not empty. Rust counts bytes; records and the

@@ -13,11 +13,12 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/002_photo_credit.sql"),
     include_str!("../../schema/003_dates.sql"),
     include_str!("../../schema/004_roster.sql"),
+    include_str!("../../schema/005_search.sql"),
 ];
 
 /// The schema version that this program writes.
-pub const SCHEMA_VERSION: i64 = 4;
-const _: () = assert!(MIGRATIONS.len() == 4, "a migration more is a schema version more");
+pub const SCHEMA_VERSION: i64 = 5;
+const _: () = assert!(MIGRATIONS.len() == 5, "a migration more is a schema version more");
 
 /// The schema version of an archive; 0 of a database that has nothing in it yet.
 ///

@@ -1,4 +1,4 @@
-//! The archive: one SQLite file. This folder and `search/plan.rs` are the only places that speak SQL.
+//! The archive: one SQLite file. This folder and `search/plan/` are the only places that speak SQL.
 //!
 //! `migrate` makes and upgrades it, `write` is the one writer, `roster` finds out who is who when a run ends,
 //! `read` gives records back, `register` counts who claims what, `people` and `portrait` tell who is named where, `check`
@@ -76,6 +76,14 @@ impl Archive {
             return Err(not_an_archive(path, reason));
         }
         Ok(Self { connection, path: path.to_owned() })
+    }
+
+    /// From now on it is read as it is at this moment, whoever writes into it.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn hold_still(&self) -> Result<()> {
+        self.connection.execute_batch("BEGIN").map_err(self.error("reading the archive"))
     }
 
     /// Where it is.

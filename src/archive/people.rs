@@ -192,6 +192,36 @@ impl Archive {
         }
     }
 
+    /// The names in the roster of those who may be meant by a name: whoever has it in some spelling, when it
+    /// is a full one; or else all in whose names each of its words stands, of the last one the beginning
+    /// when it may go on.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub(crate) fn bearers(&self, wanted: &str, is_prefix: bool) -> Result<Vec<String>> {
+        let mut spelling = name::read(wanted);
+        let aliases = roster::aliases(&self.connection).map_err(self.error("reading the aliases"))?;
+        if let Some(person) = aliases.person(&spelling.text) {
+            spelling = person.spelling.clone();
+        }
+        if !is_prefix && spelling.parts.is_some() {
+            let names = self.names()?;
+            let same = |name: &str| name::read(name).text == spelling.text;
+            let bearers = names.iter().filter(|(name, person)| same(name) || name != person && same(person));
+            let bearers: BTreeSet<&String> = bearers.map(|(_, person)| person).collect();
+            if !bearers.is_empty() {
+                return Ok(bearers.into_iter().cloned().collect());
+            }
+        }
+        let folded = name::fold(wanted);
+        let last = folded.rsplit(' ').next();
+        let stands_in = |name: &str, word: &str| {
+            let may_go_on = is_prefix && Some(word) == last;
+            name.split(' ').any(|one| if may_go_on { one.starts_with(word) } else { one == word })
+        };
+        Ok(self.called(wanted, stands_in)?.into_iter().collect())
+    }
+
     /// Every name that articles print, and the one in the roster.
     fn names(&self) -> Result<Vec<(String, String)>> {
         self.pairs("SELECT name, roster_name FROM person ORDER BY name")

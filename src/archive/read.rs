@@ -154,6 +154,14 @@ impl Archive {
         Ok(())
     }
 
+    /// The answers to a question for one text.
+    pub(crate) fn texts(&self, sql: &str) -> Result<Vec<String>> {
+        let ask = self.error("looking up names");
+        let mut statement = self.connection.prepare(sql).map_err(&ask)?;
+        let rows = statement.query_map([], |row| row.get(0)).map_err(&ask)?;
+        rows.collect::<rusqlite::Result<_>>().map_err(&ask)
+    }
+
     /// The answers to a question for two texts, in the order in which it gives them.
     pub(super) fn pairs(&self, sql: &str) -> Result<Vec<(String, String)>> {
         let ask = self.error("reading the roster");
@@ -202,7 +210,7 @@ impl Archive {
         ]))
     }
 
-    pub(super) fn damaged(&self, what: String) -> Error {
+    pub(crate) fn damaged(&self, what: String) -> Error {
         Error::Damaged { path: self.path.clone(), what }
     }
 

@@ -3,21 +3,28 @@
 use std::io::Write;
 
 use anyhow::Context;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::ArchiveFile;
 use super::exit::Exit;
-use super::output::{self, FAINT, HIT, STRONG, count, say, stdout, styled};
-use crate::search::{self, Hit, snippet::marked};
+use super::output::{self, FAINT, HIT, STRONG, count, say, stdout, styled, thousands};
+use crate::article::Zone;
+use crate::export::csv;
+use crate::search::{self, Explained, Hit, Query, Wanted, snippet::marked};
 
 /// Find articles, with the words in their context
 ///
 /// Words side by side must all be there: `harbor strike`. Quotation marks, straight or curly, make a
 /// phrase: '"prisoner release"'. OR between words finds either; - or NOT before one leaves it out;
-/// brackets group; `negotiat*` finds words that begin so; `headline:harbor` looks in one zone (headline,
-/// byline, body, caption, notice). Case and accents do not matter. No query is an error; one that begins with a minus stands behind --.
+/// brackets group; `negotiat*` finds words that begin so; `NEAR(harbor strike, 5)` and '"harbor strike"~5'
+/// words near one another; `headline:harbor` looks in one zone (headline, byline, body, caption, notice).
+/// Values of an article: source: republisher: agency: person: author: photographer: rights: holder: licence:
+/// published: mentions: path: lang: words: duplicate:, with lists (`rights:licensed,public-domain`), ranges
+/// (`published:2019..2020-03`, `words:>500`) and `none` (`source:none`). Case and accents do not matter. No query
+/// is an error; one that begins with a minus stands behind --.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Arguments {
     /// What to look for; quote it for the shell
     #[arg(required = true, value_name = "QUERY")]
@@ -30,38 +37,195 @@ pub struct Arguments {
     /// Show every article that was found
     #[arg(long, conflicts_with = "limit")]
     all: bool,
-    /// Print one JSON object a line
+    /// Pass over so many first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: u64,
+    /// What comes first
+    #[arg(long, value_name = "BY", default_value = "rank")]
+    sort: Sort,
+    /// The other way round
     #[arg(long)]
+    reverse: bool,
+    /// Print how many articles are found, and nothing else
+    #[arg(long)]
+    count: bool,
+    /// How they are printed
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+    /// The same as --format ndjson
+    #[arg(long, conflicts_with = "format")]
     json: bool,
+    /// Show how the query was read and how it is put to the archive, and search nothing
+    #[arg(long, conflicts_with_all = ["count", "json", "format"])]
+    explain_query: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Sort {
+    /// The best first
+    Rank,
+    /// The earliest first; those without a day last
+    Published,
+    /// By path
+    Path,
+    /// The shortest first
+    Words,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// For reading
+    Table,
+    /// One JSON array
+    Json,
+    /// One JSON object a line
+    Ndjson,
+    /// A spreadsheet
+    Csv,
+    /// The path of each file
+    Paths,
 }
 
 /// Runs it.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let archive = arguments.archive.open()?;
+    archive.hold_still()?;
     let query = search::parse(&arguments.query.join(" "));
-    let found = search::search(&archive, &query, (!arguments.all).then_some(arguments.limit))?;
+    let wanted = wanted(arguments);
     let mut out = stdout();
-    for &id in &found.ids {
-        let hit = search::hit(&archive, &query, id)?;
-        if arguments.json { print_json(&mut out, &hit)? } else { print(&mut out, &hit)? }
+    if arguments.explain_query {
+        print_explained(&mut out, &query, search::explain(&archive, &query, wanted)?)?;
+        out.flush()?;
+        tell(&query.notes);
+        return Ok(Exit::Well);
     }
+    let found = search::search(&archive, &query, wanted)?;
+    if arguments.count {
+        writeln!(out, "{}", found.total)?;
+        out.flush()?;
+        tell(&query.notes);
+        tell(&found.notes);
+        return Ok(Exit::Well);
+    }
+    let hits = found.ids.iter().map(|&id| search::hit(&archive, &query, id).map_err(anyhow::Error::from));
+    let format = if arguments.json { Format::Ndjson } else { arguments.format };
+    print_all(&mut out, format, hits)?;
     out.flush()?;
-    for note in &query.notes {
-        say(&format!("note: {note}"));
-    }
+    tell(&query.notes);
+    tell(&found.notes);
     let shown = found.ids.len() as u64;
     if found.total == 0 {
         say("nothing found");
+    } else if arguments.offset > 0 {
+        let first = thousands(arguments.offset + 1);
+        let last = thousands(arguments.offset + shown);
+        let of = count(found.total, "article");
+        say(&if shown == 0 {
+            format!("none of {of} shown")
+        } else {
+            format!("{first} to {last} of {of} shown")
+        });
     } else if shown < found.total {
         say(&format!(
             "{} of {} shown; --all shows the rest",
-            output::thousands(shown),
+            thousands(shown),
             count(found.total, "article")
         ));
     } else {
         say(&format!("{} found", count(found.total, "article")));
     }
     Ok(Exit::Well)
+}
+
+fn wanted(arguments: &Arguments) -> Wanted {
+    Wanted {
+        sort: match arguments.sort {
+            Sort::Rank => search::Sort::Rank,
+            Sort::Published => search::Sort::Published,
+            Sort::Path => search::Sort::Path,
+            Sort::Words => search::Sort::Words,
+        },
+        is_reversed: arguments.reverse,
+        limit: match (arguments.count, arguments.all) {
+            (true, _) => Some(0),
+            (false, true) => None,
+            (false, false) => Some(arguments.limit),
+        },
+        offset: arguments.offset,
+    }
+}
+
+fn tell(notes: &[String]) {
+    for note in notes {
+        say(&format!("note: {note}"));
+    }
+}
+
+fn print_explained(out: &mut impl Write, query: &Query, explained: Option<Explained>) -> std::io::Result<()> {
+    let (Some(tree), Some(explained)) = (&query.tree, explained) else { return Ok(()) };
+    writeln!(out, "{}\n  {tree}\n\n{}\n  {}", styled(STRONG, "query"), styled(STRONG, "sql"), explained.sql)?;
+    for (parameter, number) in explained.parameters.iter().zip(1..) {
+        writeln!(out, "  ?{number} = {parameter}")?;
+    }
+    writeln!(out, "\n{}", styled(STRONG, "steps"))?;
+    explained.steps.iter().try_for_each(|step| writeln!(out, "  {step}"))
+}
+
+/// The columns of a spreadsheet of hits.
+const COLUMNS: [&str; 10] = [
+    "id",
+    "path",
+    "headline",
+    "published",
+    "source",
+    "rights_status",
+    "words",
+    "duplicates",
+    "zone",
+    "snippet",
+];
+
+fn print_all(
+    out: &mut impl Write,
+    format: Format,
+    mut hits: impl Iterator<Item = anyhow::Result<Hit>>,
+) -> anyhow::Result<()> {
+    match format {
+        Format::Table => hits.try_for_each(|hit| print(out, &hit?)),
+        Format::Paths => hits.try_for_each(|hit| Ok(writeln!(out, "{}", hit?.path)?)),
+        Format::Ndjson => hits.try_for_each(|hit| {
+            print_json(out, &hit?)?;
+            Ok(writeln!(out)?)
+        }),
+        Format::Json => {
+            let mut before = "[";
+            for hit in hits {
+                writeln!(out, "{before}")?;
+                print_json(out, &hit?)?;
+                before = ",";
+            }
+            Ok(writeln!(out, "{}", if before == "[" { "[]" } else { "\n]" })?)
+        }
+        Format::Csv => {
+            let hits = hits.collect::<anyhow::Result<Vec<Hit>>>()?;
+            Ok(csv::table(out, &COLUMNS, hits.iter().map(cells))?)
+        }
+    }
+}
+
+fn cells(hit: &Hit) -> Vec<String> {
+    vec![
+        hit.id.to_string(),
+        hit.path.clone(),
+        hit.headline.clone().unwrap_or_default(),
+        hit.published.clone().unwrap_or_default(),
+        hit.source.clone().unwrap_or_default(),
+        hit.rights_status.clone(),
+        hit.words.to_string(),
+        hit.duplicates.to_string(),
+        hit.zone.as_str().to_owned(),
+        marked(&hit.snippet, "**", "**"),
+    ]
 }
 
 fn print(out: &mut impl Write, hit: &Hit) -> anyhow::Result<()> {
@@ -79,7 +243,10 @@ fn print(out: &mut impl Write, hit: &Hit) -> anyhow::Result<()> {
     } else {
         marked(&hit.snippet, "**", "**")
     };
-    writeln!(out, "   {snippet}")?;
+    match hit.zone {
+        Zone::Body => writeln!(out, "   {snippet}")?,
+        zone => writeln!(out, "   {} {snippet}", styled(FAINT, &format!("[{}]", zone.as_str())))?,
+    }
     Ok(())
 }
 
@@ -92,7 +259,9 @@ struct HitObject<'a> {
     published: Option<&'a str>,
     source: Option<&'a str>,
     rights_status: &'a str,
+    words: u64,
     duplicates: u64,
+    zone: &'a str,
     snippet: String,
 }
 
@@ -105,10 +274,11 @@ fn print_json(out: &mut impl Write, hit: &Hit) -> anyhow::Result<()> {
         published: hit.published.as_deref(),
         source: hit.source.as_deref(),
         rights_status: &hit.rights_status,
+        words: hit.words,
         duplicates: hit.duplicates,
+        zone: hit.zone.as_str(),
         snippet: marked(&hit.snippet, "**", "**"),
     };
     serde_json::to_writer(&mut *out, &object).map_err(std::io::Error::from).context("printing")?;
-    writeln!(out)?;
     Ok(())
 }

@@ -5,5 +5,5 @@ pub mod plan;
 pub mod query;
 pub mod snippet;
 
-pub use plan::{Found, Hit, hit, search};
+pub use plan::{Explained, Found, Hit, Sort, Wanted, explain, hit, search};
 pub use query::{Query, parse};

@@ -110,6 +110,29 @@ fn searching_tells_what_it_did() {
     let _ = place.run(["search", "--", "-ferry"], b"").exits(0);
 }
 
+/// Each format of what a search finds, as it is printed.
+#[test]
+fn formats_of_what_is_found() {
+    let place = Place::new();
+    place.write("clips/a.txt", "Ferry, Again\n\nPublished March 25, 2020\n\nELLMOUTH (AP) -- The ferry sailed on Monday, a week after the storm.");
+    place.write("clips/b.txt", "Pier Opens\n\nThe pier opened at noon with a band and speeches.\n\nThe =ferry= did not come.\n\n© 2020 Ferry Post");
+    let _ = place.morgue("ingest clips").exits(0);
+    for format in ["table", "json", "ndjson", "csv", "paths"] {
+        let done = place.run(["search", "ferry", "--sort", "path", "--format", format], b"");
+        assert_eq!(done.err, "2 articles found\n", "{format}");
+        insta::assert_snapshot!(format!("search_{format}"), done.exits(0));
+        let nothing = place.run(["search", "nosuchword", "--format", format], b"").exits(0);
+        assert!(matches!(nothing.lines().count(), 0 | 1), "{nothing}");
+    }
+    let done = place.run(["search", "ferry", "--sort", "path", "--offset", "1"], b"");
+    assert_eq!(done.err, "2 to 2 of 2 articles shown\n");
+    assert_eq!(place.morgue("search ferry --count").exits(0), "2\n");
+    insta::assert_snapshot!(
+        "search_explain_query",
+        place.run(["search", "ferry -source:ap words:>5", "--explain-query"], b"").exits(0)
+    );
+}
+
 #[test]
 fn lists_as_json() {
     let place = Place::with_clips(10);

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use morgue::archive::Archive;
 use morgue::ingest::{Options, ingest};
-use morgue::search::{Query, hit, parse, search};
+use morgue::search::{Query, Sort, Wanted, explain, hit, parse, search};
 use proptest::prelude::*;
 
 use crate::support::Place;
@@ -45,7 +45,7 @@ fn archive() -> Archive {
 
 fn names(query: &Query) -> Vec<String> {
     let archive = &archive();
-    let found = search(archive, query, None).unwrap();
+    let found = search(archive, query, Wanted::default()).unwrap();
     assert_eq!(found.total, found.ids.len() as u64);
     let mut names: Vec<String> = found
         .ids
@@ -80,16 +80,206 @@ fn what_is_meant_is_found() {
         ("U.S.", "b.txt"),
         ("slept.", "b.txt"),
         ("nothing-such", ""),
+        ("‘harbor strike’", "a.txt"),
+        ("face‑to‑face", "a.txt"),
+        ("\"face to face\"", "a.txt"),
+        ("NEAR(harbor Zürich, 2)", "a.txt"),
+        ("NEAR(harbor Tuesday, 2)", ""),
+        ("\"ended harbor\"~4", "a.txt"),
+        ("\"ended harbor\"~1", ""),
+        ("port OR -harbor", "b.txt"),
+        ("ferry OR -strike", "b.txt c.txt"),
+        ("-(harbor OR port)", ""),
+        ("-(harbor strike)", "b.txt c.txt"),
+        ("(harbor -strike) OR (strike -harbor)", "b.txt c.txt"),
+        ("headline:(harbor -council)", "a.txt"),
     ] {
         assert_eq!(names(&parse(typed)).join(" "), expected, "{typed}");
     }
+}
+
+/// Articles with values to ask for.
+const VALUED: [(&str, &str); 5] = [
+    (
+        "2020/by-permission.txt",
+        "Ferry Sails Again\n\nBy Orla Kestrin\n\nThis article was originally published by Reuters and is reprinted with permission.\n\n\
+         PELLWORTH -- Mayor Agnes Tully said on March 31, 2020 that the ferry was safe. Tully thanked the crew for their work on the long repair.\n\n\
+         The harbor opened again in April 2019, and the council was glad of it for months.",
+    ),
+    (
+        "2020/wire.txt",
+        "Crane Falls\n\nPublished March 25, 2020\n\nELLMOUTH (AP) -- A crane fell on Tuesday. Foreman Bertram Tully said that nobody was hurt by the crane.",
+    ),
+    (
+        "2021/free.txt",
+        "Council Meets\n\nPublished May 3, 2021\n\nThe council met and spoke of nothing that anybody here remembers well.\n\n\
+         This work is licensed under a Creative Commons Attribution-NoDerivatives 4.0 International License: https://creativecommons.org/licenses/by-nd/4.0/",
+    ),
+    (
+        "2021/again.txt",
+        "Band Plays\n\nThe band played in the old square until the rain came and everybody went home.",
+    ),
+    (
+        "2021/bis.txt",
+        "Band Plays\n\nThe band played in the old square until the rain came and everybody went home.",
+    ),
+];
+
+fn valued() -> Archive {
+    static PLACE: LazyLock<Place> = LazyLock::new(|| {
+        let place = Place::new();
+        for (name, text) in VALUED {
+            place.write(&format!("clips/{name}"), text);
+        }
+        let clips = [place.path("clips")];
+        ingest(&place.path("morgue.db"), &clips, &Options::default(), &(), &AtomicBool::new(false)).unwrap();
+        place
+    });
+    Archive::open(&PLACE.path("morgue.db")).unwrap()
+}
+
+/// The names of the files in the order in which they are found, without their ending.
+fn found(archive: &Archive, typed: &str, wanted: Wanted) -> String {
+    let query = parse(typed);
+    let found = search(archive, &query, wanted).unwrap();
+    let name = |&id: &i64| {
+        let path = hit(archive, &query, id).unwrap().path;
+        path.rsplit('/').next().unwrap().trim_end_matches(".txt").to_owned()
+    };
+    found.ids.iter().map(name).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn values_are_asked_for() {
+    let archive = &valued();
+    let by_path = Wanted { sort: Sort::Path, ..Wanted::default() };
+    for (typed, expected) in [
+        ("source:reuters", "by-permission"),
+        ("source:AP,Reuters", "by-permission wire"),
+        ("source:\"Associated Press\"", "wire"),
+        ("source:none", "free again"),
+        ("-source:AP", "by-permission free again"),
+        ("source:-AP council", "by-permission free"),
+        ("agency:AP", "wire"),
+        ("agency:none", "free again"),
+        ("person:tully", "by-permission wire"),
+        ("person:\"Agnes Tully\"", "by-permission"),
+        ("person:\"AGNES TULLY\" OR person:Bertram", "by-permission wire"),
+        ("person:tul*", "by-permission wire"),
+        ("person:none", "free again"),
+        ("author:kestrin", "by-permission"),
+        ("author:tully", ""),
+        ("rights:licensed,syndicated", "wire free"),
+        ("rights:unknown", "again"),
+        ("-rights:unknown,licensed", "by-permission wire"),
+        ("holder:reuters", "by-permission"),
+        ("licence:by-nd", "free"),
+        ("licence:by", ""),
+        ("licence:none", "by-permission wire again"),
+        ("published:2020", "wire"),
+        ("published:2020-03", "wire"),
+        ("published:2020-03-25", "wire"),
+        ("published:2020-03-26..", "free"),
+        ("published:2019..2020-03-25", "wire"),
+        ("published:..2021-05-03", "wire free"),
+        ("published:none", "by-permission again"),
+        ("mentions:2020-03-31", "by-permission"),
+        ("mentions:2019-04", "by-permission"),
+        ("mentions:2019-04-01", ""),
+        ("path:2021", "free again"),
+        ("path:w*.txt", "wire"),
+        ("path:2020/*", "by-permission wire"),
+        ("lang:en", "by-permission"),
+        ("lang:none", "wire free again"),
+        ("words:>25", "by-permission"),
+        ("words:..14", "free"),
+        ("duplicate:any band", "again bis"),
+        ("duplicate:yes", "bis"),
+        ("duplicate:no band", "again"),
+        ("crane source:AP", "wire"),
+        ("crane source:reuters", ""),
+        ("band OR source:reuters", "by-permission again"),
+        ("headline:(ferry OR source:AP)", "by-permission wire"),
+        ("council -published:2021", "by-permission"),
+    ] {
+        assert_eq!(
+            sorted(&found(archive, typed, by_path)),
+            sorted(expected),
+            "{typed}: {:?}",
+            explain(archive, &parse(typed), by_path).unwrap()
+        );
+    }
+}
+
+fn sorted(names: &str) -> Vec<&str> {
+    let mut names: Vec<&str> = names.split_whitespace().collect();
+    names.sort_unstable();
+    names
+}
+
+/// Where an index serves, no article is passed that is not found.
+#[test]
+fn values_are_looked_up() {
+    let archive = &valued();
+    for typed in [
+        "source:reuters",
+        "republisher:x",
+        "agency:AP",
+        "person:tully",
+        "author:x",
+        "rights:licensed",
+        "holder:x",
+        "licence:by-nd",
+        "published:2020",
+        "published:2020..",
+        "published:none",
+        "mentions:2020-03-31",
+        "lang:es",
+        "words:>500",
+        "duplicate:yes",
+        "path:x",
+        "crane source:AP -person:x",
+    ] {
+        let steps = explain(archive, &parse(typed), Wanted::default()).unwrap().unwrap().steps;
+        assert!(
+            !steps.iter().any(|step| step.starts_with("SCAN a") && !step.starts_with("SCAN article_")),
+            "{typed}: {steps:?}"
+        );
+    }
+}
+
+#[test]
+fn hits_come_in_the_order_that_is_asked_for() {
+    let archive = &valued();
+    let all = "duplicate:any";
+    for (sort, reversed, expected) in [
+        (Sort::Path, false, "by-permission wire again bis free"),
+        (Sort::Path, true, "free bis again wire by-permission"),
+        (Sort::Published, false, "wire free by-permission again bis"),
+        (Sort::Published, true, "free wire bis again by-permission"),
+        (Sort::Words, true, "by-permission wire bis again free"),
+    ] {
+        let wanted = Wanted { sort, is_reversed: reversed, ..Wanted::default() };
+        assert_eq!(found(archive, all, wanted), expected, "{sort:?} {reversed}");
+    }
+    let wanted = Wanted { sort: Sort::Path, limit: Some(2), offset: 1, ..Wanted::default() };
+    assert_eq!(found(archive, all, wanted), "wire again");
+    assert_eq!(search(archive, &parse(all), wanted).unwrap().total, 5);
+    assert_eq!(found(archive, "ferry OR source:AP", Wanted::default()), "by-permission wire");
+}
+
+#[test]
+fn a_name_that_nobody_bears_is_told() {
+    let notes = |typed: &str| search(&valued(), &parse(typed), Wanted::default()).unwrap().notes;
+    assert_eq!(notes("person:nobody source:nowhere").len(), 2);
+    assert!(notes("person:tully").is_empty());
 }
 
 #[test]
 fn a_hit_says_where_else_it_stands_and_shows_its_words() {
     let query = parse("\"harbor strike\"");
     let archive = &archive();
-    let found = search(archive, &query, Some(1)).unwrap();
+    let found = search(archive, &query, Wanted { limit: Some(1), ..Wanted::default() }).unwrap();
     let hit = hit(archive, &query, found.ids[0]).unwrap();
     assert_eq!(hit.duplicates, 1);
     assert!(
@@ -148,6 +338,28 @@ fn nothing_that_is_typed_is_an_error() {
         "ं",
         "headline:(-a)",
         "a OR (b -c)",
+        "NEAR(a b",
+        "NEAR((a) b)",
+        "NEAR(, 5)",
+        "\"\"~5",
+        "\"a b\"~99999999999999999999",
+        "\"'; DROP TABLE article; --\"~3",
+        "source:'; DROP TABLE article; --",
+        "source:\"') OR 1=1 --\"",
+        "person:\"",
+        "path:[",
+        "path:a[b*",
+        "published:9999..",
+        "published:0000-00",
+        "words:99999999999999999999",
+        "rights:",
+        "duplicate:",
+        &"(a OR -b) ".repeat(600),
+        &"source:x OR ".repeat(600),
+        &"-person:x ".repeat(600),
+        &format!("NEAR({})", "harbor ".repeat(3_000)),
+        &format!("source:{}", "x,".repeat(400)),
+        &"headline:(a -source:x) OR ".repeat(300),
         &long_or,
         &long_and,
         &"(".repeat(9_999),
@@ -164,7 +376,7 @@ proptest! {
         typed in prop_oneof![
             any::<String>(),
             proptest::collection::vec(
-                prop_oneof!["[a-z]{1,3}", "(AND|OR|NOT|NEAR)", "[-\"“”()*:^+{}' ]{1,2}", "(headline|body|promo|x):"], 0..24
+                prop_oneof!["[a-z]{1,3}", "(AND|OR|NOT|NEAR)", "[-\"“”()*:^+{}' ]{1,2}", "(headline|body|promo|x):", "NEAR\\([a-c ]{0,4},? ?[0-9]?\\)?", "-?(source|person|agency|licence|rights|path|lang|words|published|mentions|duplicate|holder):(none|[-(\"]?[a-c0-9*.,<>\\[]{0,4}[\")]?|20(19|20)-[01][0-9]|licensed)"], 0..24
             ).prop_map(|pieces| pieces.join(" ")),
             "[ -~“”’−]{0,40}",
         ]

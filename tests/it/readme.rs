@@ -110,6 +110,27 @@ fn the_questions_in_sql_have_answers() {
     assert!(asked >= 5);
 }
 
+/// Every query in the table of queries is read as it is meant, and finds something in the samples.
+#[test]
+fn the_queries_in_the_table_find_something() {
+    let place = Place::new();
+    std::os::unix::fs::symlink(project().join("sample_data"), place.path("sample_data")).unwrap();
+    let _ = place.morgue("ingest sample_data").exits(3);
+    let readme = std::fs::read_to_string(project().join("README.md")).unwrap();
+    let table = readme.split("| query | finds |\n|---|---|\n").nth(1).unwrap();
+    let mut asked = 0;
+    for line in table.lines().take_while(|line| line.starts_with('|')) {
+        let queries = line.split(" | ").next().unwrap();
+        for query in queries.split('`').skip(1).step_by(2) {
+            let done = place.run(["search", "--count", "--", query], b"");
+            assert_eq!(done.err, "", "{query}");
+            assert_ne!(done.exits(0), "0\n", "{query}");
+            asked += 1;
+        }
+    }
+    assert!(asked > 35);
+}
+
 #[test]
 fn the_two_commands_stand_at_the_top() {
     let readme = std::fs::read_to_string(project().join("README.md")).unwrap();
