@@ -12,8 +12,10 @@ pub mod exit;
 mod explain;
 mod export;
 mod extract;
+mod facets;
 mod files;
 mod ingest;
+mod kwic;
 mod load;
 mod man;
 mod output;
@@ -46,6 +48,7 @@ pub struct Cli {
 enum Command {
     Ingest(ingest::Arguments),
     Search(search::Arguments),
+    Kwic(kwic::Arguments),
     Show(show::Arguments),
     Explain(explain::Arguments),
     Export(export::Arguments),
@@ -84,6 +87,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
     match cli.command {
         Command::Ingest(arguments) => ingest::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
+        Command::Kwic(arguments) => kwic::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::ArchiveFile;
 use super::exit::Exit;
+use super::facets::{self, By};
 use super::output::{self, FAINT, HIT, STRONG, count, say, stdout, styled, thousands};
 use crate::article::Zone;
 use crate::export::csv;
@@ -27,7 +28,7 @@ use crate::search::{self, Explained, Hit, Query, Wanted, snippet::marked};
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Arguments {
     /// What to look for; quote it for the shell
-    #[arg(required = true, value_name = "QUERY")]
+    #[arg(required_unless_present = "facet", value_name = "QUERY")]
     query: Vec<String>,
     #[command(flatten)]
     archive: ArchiveFile,
@@ -47,8 +48,14 @@ pub struct Arguments {
     #[arg(long)]
     reverse: bool,
     /// Print how many articles are found, and nothing else
-    #[arg(long)]
+    #[arg(long, conflicts_with = "facet")]
     count: bool,
+    /// Count what is found by each of these instead of showing it; without a query, the whole archive
+    #[arg(long, value_name = "BY", value_delimiter = ',')]
+    facet: Vec<By>,
+    /// Show at most so many values of each
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    facet_limit: usize,
     /// How they are printed
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Format,
@@ -56,7 +63,7 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "format")]
     json: bool,
     /// Show how the query was read and how it is put to the archive, and search nothing
-    #[arg(long, conflicts_with_all = ["count", "json", "format"])]
+    #[arg(long, conflicts_with_all = ["count", "facet", "json", "format"])]
     explain_query: bool,
 }
 
@@ -72,8 +79,9 @@ enum Sort {
     Words,
 }
 
+/// How results are printed.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
+pub enum Format {
     /// For reading
     Table,
     /// One JSON array
@@ -90,7 +98,9 @@ enum Format {
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let archive = arguments.archive.open()?;
     archive.hold_still()?;
-    let query = search::parse(&arguments.query.join(" "));
+    let typed = arguments.query.join(" ");
+    let is_everything = !arguments.facet.is_empty() && typed.trim().is_empty();
+    let query = if is_everything { Query::all() } else { search::parse(&typed) };
     let wanted = wanted(arguments);
     let mut out = stdout();
     if arguments.explain_query {
@@ -100,15 +110,24 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         return Ok(Exit::Well);
     }
     let found = search::search(&archive, &query, wanted)?;
-    if arguments.count {
-        writeln!(out, "{}", found.total)?;
+    let format = if arguments.json { Format::Ndjson } else { arguments.format };
+    if arguments.count || !arguments.facet.is_empty() {
+        if arguments.count {
+            writeln!(out, "{}", found.total)?;
+        } else {
+            let by: Vec<search::By> = arguments.facet.iter().map(|by| by.meant()).collect();
+            let facets = search::facets(&archive, &query, &by)?;
+            facets::print(&mut out, format, &facets, arguments.facet_limit)?;
+        }
         out.flush()?;
         tell(&query.notes);
         tell(&found.notes);
+        if !arguments.count {
+            say(&format!("{} found", count(found.total, "article")));
+        }
         return Ok(Exit::Well);
     }
     let hits = found.ids.iter().map(|&id| search::hit(&archive, &query, id).map_err(anyhow::Error::from));
-    let format = if arguments.json { Format::Ndjson } else { arguments.format };
     print_all(&mut out, format, hits)?;
     out.flush()?;
     tell(&query.notes);
@@ -146,7 +165,7 @@ fn wanted(arguments: &Arguments) -> Wanted {
             Sort::Words => search::Sort::Words,
         },
         is_reversed: arguments.reverse,
-        limit: match (arguments.count, arguments.all) {
+        limit: match (arguments.count || !arguments.facet.is_empty(), arguments.all) {
             (true, _) => Some(0),
             (false, true) => None,
             (false, false) => Some(arguments.limit),

@@ -5,5 +5,7 @@ pub mod plan;
 pub mod query;
 pub mod snippet;
 
+pub use plan::facet::{By, Facet, facets};
+pub use plan::kwic::{Place, kwic};
 pub use plan::{Explained, Found, Hit, Sort, Wanted, explain, hit, search};
 pub use query::{Query, parse};

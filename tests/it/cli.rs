@@ -2,9 +2,10 @@
 
 use crate::support::Place;
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "ingest",
     "search",
+    "kwic",
     "show",
     "explain",
     "export",
@@ -126,11 +127,39 @@ fn formats_of_what_is_found() {
     }
     let done = place.run(["search", "ferry", "--sort", "path", "--offset", "1"], b"");
     assert_eq!(done.err, "2 to 2 of 2 articles shown\n");
+    for format in ["table", "json", "ndjson", "csv"] {
+        let done =
+            place.run(["search", "--facet", "source,year", "--facet-limit", "2", "--format", format], b"");
+        assert_eq!(done.err, "2 articles found\n", "{format}");
+        insta::assert_snapshot!(format!("facets_{format}"), done.exits(0));
+    }
     assert_eq!(place.morgue("search ferry --count").exits(0), "2\n");
     insta::assert_snapshot!(
         "search_explain_query",
         place.run(["search", "ferry -source:ap words:>5", "--explain-query"], b"").exits(0)
     );
+}
+
+#[test]
+fn hits_in_context() {
+    let place = Place::with_clips(30);
+    place.write("clips/a.txt", "Ferry, Again\n\nThe ferry sailed on Monday. Another ferry, and a third ferry, stayed in port.\n\nA ferry-boat\ncame.");
+    let _ = place.morgue("ingest clips").exits(0);
+    let done = place.run(["kwic", "ferry path:clips/a.txt", "--width", "20"], b"");
+    assert_eq!(done.err, "5 hits in 1 article\n");
+    insta::assert_snapshot!("kwic_table", done.exits(0));
+    for (sort, format) in [("left", "csv"), ("right", "ndjson")] {
+        let done =
+            place.run(["kwic", "ferry path:a.txt", "--width", "9", "--sort", sort, "--format", format], b"");
+        insta::assert_snapshot!(format!("kwic_{format}"), done.exits(0));
+    }
+    let sample = |seed: &str| {
+        place.run(["kwic", "the", "--sample", "7", "--seed", seed, "--format", "csv"], b"").exits(0)
+    };
+    assert_eq!(sample("1").lines().count(), 8);
+    assert_eq!(sample("1"), sample("1"));
+    assert_ne!(sample("1"), sample("2"));
+    assert_eq!(place.run(["kwic", "source:none"], b"").exits(0), "");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use morgue::archive::Archive;
 use morgue::ingest::{Options, ingest};
-use morgue::search::{Query, Sort, Wanted, explain, hit, parse, search};
+use morgue::search::{By, Query, Sort, Wanted, explain, facets, hit, kwic, parse, search};
 use proptest::prelude::*;
 
 use crate::support::Place;
@@ -266,6 +266,96 @@ fn hits_come_in_the_order_that_is_asked_for() {
     assert_eq!(found(archive, all, wanted), "wire again");
     assert_eq!(search(archive, &parse(all), wanted).unwrap().total, 5);
     assert_eq!(found(archive, "ferry OR source:AP", Wanted::default()), "by-permission wire");
+}
+
+/// Counts of all that is found are those of one search for each value.
+#[test]
+fn facets_count_what_is_found() {
+    let archive = &valued();
+    let told = |query: &Query, by: By| {
+        let facet = facets(archive, query, &[by]).unwrap().remove(0);
+        let value = |(value, articles): &(Option<String>, u64)| {
+            format!("{} {articles}", value.as_deref().unwrap_or("-"))
+        };
+        facet.values.iter().map(value).collect::<Vec<_>>().join(", ")
+    };
+    let all = Query::all();
+    for (by, expected) in [
+        (By::Source, "- 2, Associated Press 1, Reuters 1"),
+        (By::Agency, "- 2, Associated Press 1, Reuters 1"),
+        (By::Rights, "licensed 1, reprinted-with-permission 1, syndicated 1, unknown 1"),
+        (By::Person, "- 2, Agnes Tully 1, Bertram Tully 1, Orla Kestrin 1"),
+        (By::Author, "- 3, Orla Kestrin 1"),
+        (By::Year, "- 2, 2020 1, 2021 1"),
+        (By::Month, "- 2, 2020-03 1, 2021-05 1"),
+        (By::Language, "- 3, en 1"),
+        (By::Republisher, "- 4"),
+    ] {
+        assert_eq!(told(&all, by), expected, "{by:?}");
+    }
+    assert_eq!(told(&parse("crane OR band"), By::Source), "- 1, Associated Press 1");
+    assert_eq!(told(&parse("duplicate:any"), By::Language), "- 4, en 1");
+    assert_eq!(told(&parse("!?"), By::Language), "");
+    let both = facets(archive, &parse("council"), &[By::Year, By::Person]).unwrap();
+    assert_eq!(both.iter().map(|facet| facet.values.len()).collect::<Vec<_>>(), [2, 3]);
+    for query in ["", "council", "crane OR band"] {
+        let query = if query.is_empty() { "duplicate:no".to_owned() } else { query.to_owned() };
+        for facet in facets(archive, &parse(&query), &[By::Source, By::Person, By::Rights, By::Year]).unwrap()
+        {
+            for (value, articles) in facet.values {
+                let key = match facet.by {
+                    By::Year => "published",
+                    by => by.as_str(),
+                };
+                let value = value.map_or("none".to_owned(), |value| format!("\"{value}\""));
+                let one = format!("({query}) {key}:{value}");
+                assert_eq!(
+                    search(archive, &parse(&one), Wanted::default()).unwrap().total,
+                    articles,
+                    "{one}"
+                );
+            }
+        }
+    }
+}
+
+/// As many hits as the text has of the word, each where it says it is.
+#[test]
+fn every_hit_is_shown_once() {
+    for archive in [archive(), valued()] {
+        for word in ["the", "harbor", "a", "band", "on", "to", "nosuchword"] {
+            let query = parse(&format!("{word} duplicate:any"));
+            let mut places = Vec::new();
+            kwic(&archive, &query, Wanted::default(), 10, |place| {
+                places.push(place);
+                Ok(())
+            })
+            .unwrap();
+            let mut expected = 0;
+            archive
+                .each_entry(|entry| {
+                    for block in
+                        entry.record.zones.iter().filter(|block| block.zone != morgue::article::Zone::Promo)
+                    {
+                        let words = block.text.split(|c: char| !c.is_alphanumeric());
+                        expected += words.filter(|one| one.to_lowercase() == word).count();
+                    }
+                    let here = places.iter().filter(|place| place.path == entry.record.path);
+                    for place in here {
+                        let blocks = entry.record.zones.iter().filter(|block| block.zone == place.zone);
+                        let text =
+                            blocks.map(|block| block.text.as_str()).collect::<Vec<&str>>().join("\n\n");
+                        let (start, end) =
+                            (usize::try_from(place.start).unwrap(), usize::try_from(place.end).unwrap());
+                        let exact: String = text.chars().skip(start).take(end - start).collect();
+                        assert_eq!((&exact, exact.to_lowercase()), (&place.hit, word.to_owned()));
+                    }
+                    Ok(())
+                })
+                .unwrap();
+            assert_eq!(places.len(), expected, "{word}");
+        }
+    }
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! A query in, the articles that it finds out, the best first. Beside `archive/` the only place
-//! that speaks SQL. `condition` says in SQL what the tree asks, `names` finds out who is meant by a name.
+//! that speaks SQL. `condition` says in SQL what the tree asks, `names` finds out who is meant by a name,
+//! `facet` counts what is found, `kwic` shows every hit in its context.
 //!
 //! Ids come first and words later: to ask for a snippet while sorting would make one for every hit.
 
 mod condition;
+pub mod facet;
+pub mod kwic;
 mod names;
 
 use rusqlite::types::Value as Parameter;

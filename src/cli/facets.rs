@@ -1,0 +1,109 @@
+//! `morgue search --facet`: what is found, counted.
+
+use std::io::Write;
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::output::{STRONG, styled, thousands};
+use super::search::Format;
+use crate::export::csv;
+use crate::search::{self, Facet};
+
+/// What articles are counted by.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum By {
+    /// Their source
+    Source,
+    /// Republishers
+    Republisher,
+    /// Agencies
+    Agency,
+    /// The rights status
+    Rights,
+    /// Persons who are named
+    Person,
+    /// Persons who wrote them
+    Author,
+    /// The year of publication
+    Year,
+    /// The month of publication
+    Month,
+    /// The language
+    Language,
+}
+
+impl By {
+    /// What the library calls it.
+    pub fn meant(self) -> search::By {
+        match self {
+            By::Source => search::By::Source,
+            By::Republisher => search::By::Republisher,
+            By::Agency => search::By::Agency,
+            By::Rights => search::By::Rights,
+            By::Person => search::By::Person,
+            By::Author => search::By::Author,
+            By::Year => search::By::Year,
+            By::Month => search::By::Month,
+            By::Language => search::By::Language,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Count<'a> {
+    facet: &'a str,
+    value: Option<&'a str>,
+    articles: u64,
+}
+
+/// Prints the most frequent values of each, at most `limit`.
+pub fn print(out: &mut impl Write, format: Format, facets: &[Facet], limit: usize) -> std::io::Result<()> {
+    let counts = facets.iter().flat_map(|facet| {
+        facet.values.iter().take(limit).map(|(value, articles)| Count {
+            facet: facet.by.as_str(),
+            value: value.as_deref(),
+            articles: *articles,
+        })
+    });
+    match format {
+        Format::Table | Format::Paths => {
+            for (at, facet) in facets.iter().enumerate() {
+                let space = if at == 0 { "" } else { "\n" };
+                writeln!(out, "{space}{}", styled(STRONG, &format!("by {}", facet.by.as_str())))?;
+                print_table(out, facet, limit)?;
+            }
+            Ok(())
+        }
+        Format::Csv => csv::table(
+            out,
+            &["facet", "value", "articles"],
+            counts.map(|count| {
+                vec![
+                    count.facet.to_owned(),
+                    count.value.unwrap_or_default().to_owned(),
+                    count.articles.to_string(),
+                ]
+            }),
+        ),
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *out, &counts.collect::<Vec<_>>())?;
+            writeln!(out)
+        }
+        Format::Ndjson => {
+            for count in counts {
+                serde_json::to_writer(&mut *out, &count)?;
+                writeln!(out)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn print_table(out: &mut impl Write, facet: &Facet, limit: usize) -> std::io::Result<()> {
+    for (value, articles) in facet.values.iter().take(limit) {
+        writeln!(out, "{:>12}  {}", thousands(*articles), value.as_deref().unwrap_or("(not stated)"))?;
+    }
+    let more = facet.values.len().saturating_sub(limit);
+    if more > 0 { writeln!(out, "{:>12}  and {} more", "", thousands(more as u64)) } else { Ok(()) }
+}

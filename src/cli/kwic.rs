@@ -1,0 +1,202 @@
+//! `morgue kwic`.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::ArchiveFile;
+use super::exit::Exit;
+use super::output::{FAINT, HIT, count, say, stdout, styled, thousands};
+use crate::export::csv;
+use crate::search::{self, Place, Wanted};
+
+/// Show every hit in its context, one line each
+///
+/// The query is one of `morgue search`. Each place where a word or phrase of it stands is a line, however
+/// many there are in an article, with the article's id, the zone, and where the hit begins in it.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// What to look for; quote it for the shell
+    #[arg(required = true, value_name = "QUERY")]
+    query: Vec<String>,
+    #[command(flatten)]
+    archive: ArchiveFile,
+    /// Show so many characters on either side
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    width: usize,
+    /// What the lines are sorted by
+    #[arg(long, value_name = "BY", default_value = "position")]
+    sort: Sort,
+    /// Take so many at random
+    #[arg(long, value_name = "N")]
+    sample: Option<usize>,
+    /// Another number takes others; the same number takes the same from the same articles
+    #[arg(long, value_name = "S", default_value_t = 0, requires = "sample")]
+    seed: u64,
+    /// How they are printed
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Sort {
+    /// By the words before the hit, the nearest first
+    Left,
+    /// By the words behind it
+    Right,
+    /// By path, zone and place
+    Position,
+    /// By the day of publication; those without one last
+    Published,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// For reading
+    Table,
+    /// One JSON object a line
+    Ndjson,
+    /// A spreadsheet
+    Csv,
+}
+
+/// Runs it.
+pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
+    let archive = arguments.archive.open()?;
+    archive.hold_still()?;
+    let query = search::parse(&arguments.query.join(" "));
+    let by_path = Wanted { sort: search::Sort::Path, ..Wanted::default() };
+    let mut places = Vec::new();
+    let notes = search::kwic(&archive, &query, by_path, arguments.width, |place| {
+        places.push(place);
+        Ok(())
+    })?;
+    let total = count(places.len() as u64, "hit");
+    let articles: BTreeSet<i64> = places.iter().map(|place| place.article_id).collect();
+    if let Some(sample) = arguments.sample {
+        places = sampled(places, sample, arguments.seed);
+    }
+    sort(&mut places, arguments.sort);
+    let mut out = stdout();
+    match arguments.format {
+        Format::Table => print(&mut out, &places, arguments.width)?,
+        Format::Csv => csv::table(&mut out, &COLUMNS, places.iter().map(cells))?,
+        Format::Ndjson => {
+            for place in &places {
+                serde_json::to_writer(&mut out, &PlaceObject::of(place)).map_err(std::io::Error::from)?;
+                writeln!(out)?;
+            }
+        }
+    }
+    out.flush()?;
+    for note in query.notes.iter().chain(&notes) {
+        say(&format!("note: {note}"));
+    }
+    let shown = if arguments.sample.is_some() {
+        format!("{} of ", thousands(places.len() as u64))
+    } else {
+        String::new()
+    };
+    say(&format!("{shown}{total} in {}", count(articles.len() as u64, "article")));
+    Ok(Exit::Well)
+}
+
+/// Some of the hits, which are always the same for the same seed, in the order that they had.
+fn sampled(places: Vec<Place>, sample: usize, seed: u64) -> Vec<Place> {
+    let lot = |place: &Place| {
+        let ticket = format!("{seed}\n{}\n{}\n{}", place.path, place.zone.as_str(), place.start);
+        *blake3::hash(ticket.as_bytes()).as_bytes()
+    };
+    let mut lots: Vec<([u8; 32], usize)> = places.iter().map(lot).zip(0..).collect();
+    lots.sort_unstable();
+    let drawn: BTreeSet<usize> = lots.into_iter().take(sample).map(|(_, at)| at).collect();
+    places.into_iter().enumerate().filter(|(at, _)| drawn.contains(at)).map(|(_, place)| place).collect()
+}
+
+/// They come by path, zone and place; those that are equal stay so.
+fn sort(places: &mut [Place], sort: Sort) {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    match sort {
+        Sort::Position => {}
+        Sort::Left => places.sort_by_cached_key(|place| {
+            let mut words = words(&place.left);
+            words.reverse();
+            words
+        }),
+        Sort::Right => places.sort_by_cached_key(|place| words(&place.right)),
+        Sort::Published => {
+            places.sort_by_cached_key(|place| (Reverse(place.published.is_some()), place.published.clone()));
+        }
+    }
+}
+
+fn print(out: &mut impl Write, places: &[Place], width: usize) -> std::io::Result<()> {
+    let address = |place: &Place| format!("{} {} {}", place.article_id, place.zone.as_str(), place.start);
+    let addresses: Vec<String> = places.iter().map(address).collect();
+    let widest = addresses.iter().map(String::len).max().unwrap_or(0);
+    // No wider than what there is.
+    let left = places.iter().map(|place| place.left.trim_end().chars().count()).max().unwrap_or(0).min(width);
+    for (place, address) in places.iter().zip(addresses) {
+        let address = styled(FAINT, &format!("{address:<widest$}"));
+        let hit = styled(HIT, &place.hit);
+        let line =
+            format!("{address}  {:>left$}  {hit}  {}", place.left.trim_end(), place.right.trim_start());
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// The columns of a spreadsheet of hits.
+const COLUMNS: [&str; 9] =
+    ["article_id", "path", "published", "zone", "start_char", "end_char", "left", "hit", "right"];
+
+fn cells(place: &Place) -> Vec<String> {
+    vec![
+        place.article_id.to_string(),
+        place.path.clone(),
+        place.published.clone().unwrap_or_default(),
+        place.zone.as_str().to_owned(),
+        place.start.to_string(),
+        place.end.to_string(),
+        place.left.clone(),
+        place.hit.clone(),
+        place.right.clone(),
+    ]
+}
+
+#[derive(Serialize)]
+struct PlaceObject<'a> {
+    v: u32,
+    article_id: i64,
+    path: &'a str,
+    published: Option<&'a str>,
+    zone: &'a str,
+    start_char: u64,
+    end_char: u64,
+    left: &'a str,
+    hit: &'a str,
+    right: &'a str,
+}
+
+impl<'a> PlaceObject<'a> {
+    fn of(place: &'a Place) -> Self {
+        Self {
+            v: 1,
+            article_id: place.article_id,
+            path: &place.path,
+            published: place.published.as_deref(),
+            zone: place.zone.as_str(),
+            start_char: place.start,
+            end_char: place.end,
+            left: &place.left,
+            hit: &place.hit,
+            right: &place.right,
+        }
+    }
+}
