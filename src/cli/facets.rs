@@ -2,52 +2,18 @@
 
 use std::io::Write;
 
-use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
 use super::output::{STRONG, styled, thousands};
 use super::search::Format;
 use crate::export::csv;
-use crate::search::{self, Facet};
+use crate::search::{By, Facet};
 
-/// What articles are counted by.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum By {
-    /// Their source
-    Source,
-    /// Republishers
-    Republisher,
-    /// Agencies
-    Agency,
-    /// The rights status
-    Rights,
-    /// Persons who are named
-    Person,
-    /// Persons who wrote them
-    Author,
-    /// The year of publication
-    Year,
-    /// The month of publication
-    Month,
-    /// The language
-    Language,
-}
-
-impl By {
-    /// What the library calls it.
-    pub fn meant(self) -> search::By {
-        match self {
-            By::Source => search::By::Source,
-            By::Republisher => search::By::Republisher,
-            By::Agency => search::By::Agency,
-            By::Rights => search::By::Rights,
-            By::Person => search::By::Person,
-            By::Author => search::By::Author,
-            By::Year => search::By::Year,
-            By::Month => search::By::Month,
-            By::Language => search::By::Language,
-        }
-    }
+/// Reads what articles are counted by.
+pub fn by() -> impl TypedValueParser<Value = By> {
+    let names = PossibleValuesParser::new(By::ALL.iter().map(|by| by.as_str()));
+    names.try_map(|name| By::parse(&name).ok_or("no facet"))
 }
 
 #[derive(Serialize)]

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::ArchiveFile;
 use super::exit::Exit;
-use super::facets::{self, By};
+use super::facets;
 use super::output::{self, FAINT, HIT, STRONG, count, say, stdout, styled, thousands};
 use crate::article::Zone;
 use crate::export::csv;
@@ -51,8 +51,8 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "facet")]
     count: bool,
     /// Count what is found by each of these instead of showing it; without a query, the whole archive
-    #[arg(long, value_name = "BY", value_delimiter = ',')]
-    facet: Vec<By>,
+    #[arg(long, value_name = "BY", value_delimiter = ',', value_parser = facets::by())]
+    facet: Vec<search::By>,
     /// Show at most so many values of each
     #[arg(long, value_name = "N", default_value_t = 10)]
     facet_limit: usize,
@@ -115,8 +115,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         if arguments.count {
             writeln!(out, "{}", found.total)?;
         } else {
-            let by: Vec<search::By> = arguments.facet.iter().map(|by| by.meant()).collect();
-            let facets = search::facets(&archive, &query, &by)?;
+            let facets = search::facets(&archive, &query, &arguments.facet)?;
             facets::print(&mut out, format, &facets, arguments.facet_limit)?;
         }
         out.flush()?;
