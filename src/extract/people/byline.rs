@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::lex::tokens;
+use super::lex::{is_shouted, tokens};
 use super::lists::is_title;
 use super::names::full_name;
 use crate::vocabulary::Vocabulary;
@@ -121,7 +121,7 @@ pub(super) fn name(line: &str, piece: Range<usize>, vocabulary: &Vocabulary) -> 
     let trimmed = text.trim();
     let start = piece.start + (text.len() - text.trim_start().len());
     // "By JANE ROE": read as if it were not shouted, kept as printed.
-    let spoken = if trimmed.chars().any(char::is_lowercase) { None } else { Some(in_small_letters(trimmed)) };
+    let spoken = is_shouted(trimmed).then(|| in_small_letters(trimmed));
     let tokens = tokens(spoken.as_deref().unwrap_or(trimmed));
     let end = tokens.first().and_then(|_| full_name(&tokens, 0).0)?;
     // A dot at the end of the line is no part of the name.

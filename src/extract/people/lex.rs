@@ -1,5 +1,7 @@
 //! A text in, its words and marks out. Linear; nothing is copied.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// A piece of a text. Offsets are bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token<'a> {
@@ -79,6 +81,16 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
         tokens.push(Token { text: &text[start..at], start, end: at, kind });
     }
     tokens
+}
+
+/// Has it no small letter?
+pub(super) fn is_shouted(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
+}
+
+/// The letters of a word without the accents that the commonest scripts put on them.
+pub(super) fn without_accents(word: &str) -> impl Iterator<Item = char> + '_ {
+    word.nfd().filter(|letter| !('\u{300}'..='\u{36F}').contains(letter))
 }
 
 fn is_apostrophe(character: char) -> bool {

@@ -3,9 +3,7 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::lex::Token;
+use super::lex::{Token, is_shouted, without_accents};
 use super::lists::is_particle;
 use super::names::{Name, words};
 use super::quoted::is_quoted;
@@ -15,30 +13,53 @@ use crate::span::{Rule, Span};
 
 /// The persons whom the names and lines of the blocks tell, in the order in which they first appear.
 pub(super) fn people(blocks: &[Block<'_>]) -> Vec<Person> {
-    let mut cast = Cast::default();
-    cast.meet(blocks);
-    for block in blocks {
-        let known = block.known.iter().map(|known| (known.range.start, Place::Known(known)));
-        let names = block.names.iter().map(|name| (block.tokens[name.start].start, Place::Name(name)));
-        let mut places: Vec<(usize, Place<'_>)> = known.chain(names).collect();
-        places.sort_by_key(|(start, _)| *start);
-        for (_, place) in places {
-            cast.place(block, &place);
+    let mut places = Vec::new();
+    for (number, block) in blocks.iter().enumerate() {
+        let place = |start, name: String, told| Place {
+            block,
+            at: (number, start),
+            parts: Parts::of(&name),
+            name,
+            told,
+        };
+        for known in &block.known {
+            places.push(place(known.range.start, known.name.clone(), Told::ByPlace(known)));
         }
+        for name in &block.names {
+            let printed = words(&block.tokens, name.start, name.end);
+            places.push(place(block.tokens[name.start].start, printed, Told::InText(name)));
+        }
+    }
+    let mut cast = Cast::default();
+    cast.meet(&places);
+    places.sort_by_key(|place| place.at);
+    for place in &places {
+        cast.place(place);
     }
     cast.people()
 }
 
 /// A place where a person is named.
-enum Place<'a> {
-    /// A line tells them by where it stands.
-    Known(&'a Known),
-    /// A name in running text.
-    Name(&'a Name),
+struct Place<'a> {
+    block: &'a Block<'a>,
+    /// Which block it is, and the first byte there.
+    at: (usize, usize),
+    /// The name as printed, with single spaces.
+    name: String,
+    parts: Parts,
+    told: Told<'a>,
+}
+
+/// What tells that a person is named.
+enum Told<'a> {
+    /// Where the line stands.
+    ByPlace(&'a Known),
+    /// The name in running text.
+    InText(&'a Name),
 }
 
 /// The words of a name, folded: small letters without accents, one apostrophe, no dots.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Parts {
     words: Vec<String>,
     /// `jr`, `iii`.
@@ -86,8 +107,7 @@ fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
-    word.nfd()
-        .filter(|letter| !('\u{300}'..='\u{36F}').contains(letter))
+    without_accents(word)
         .map(|letter| if letter == '’' { '\'' } else { letter })
         .flat_map(char::to_lowercase)
         .collect()
@@ -103,6 +123,8 @@ fn is_short_for(one: &str, two: &str) -> bool {
 #[derive(Debug, Default)]
 struct Cast {
     people: Vec<Member>,
+    /// By the name they were met under first.
+    by_name: HashMap<Parts, usize>,
     /// Those who bear a surname, in the order in which they were met.
     by_surname: HashMap<String, Bearers>,
     /// Those with a first name, of whom a full name is known.
@@ -126,30 +148,17 @@ struct Bearers {
 
 impl Cast {
     /// Takes in every full name, the longest first, so that a part of a name finds the whole.
-    fn meet(&mut self, blocks: &[Block<'_>]) {
-        let mut names = Vec::new();
-        for block in blocks {
-            names.extend(block.known.iter().map(|known| known.name.clone()));
-            names.extend(block.names.iter().map(|name| words(&block.tokens, name.start, name.end)));
-        }
-        let mut names: Vec<(String, Parts)> = names
-            .into_iter()
-            .map(|name| (Parts::of(&name), name))
-            .map(|(parts, name)| (name, parts))
-            .collect();
-        names.retain(|(_, parts)| is_full(parts));
-        names.sort_by_key(|(_, parts)| std::cmp::Reverse(parts.words.len()));
-        for (name, parts) in names {
-            match self.full(&parts) {
-                Some(known) => {
-                    let person = &mut self.people[known].person;
-                    if is_fuller(&name, &person.name) {
-                        person.name = name;
-                    }
+    fn meet(&mut self, places: &[Place<'_>]) {
+        let mut full: Vec<&Place<'_>> = places.iter().filter(|place| is_full(&place.parts)).collect();
+        full.sort_by_key(|place| std::cmp::Reverse(place.parts.words.len()));
+        for Place { name, parts, .. } in full {
+            if let Some(known) = self.full(parts) {
+                let person = &mut self.people[known].person;
+                if is_fuller(name, &person.name) {
+                    person.name.clone_from(name);
                 }
-                None => {
-                    self.add(name, parts);
-                }
+            } else {
+                self.add(name.clone(), parts.clone());
             }
         }
     }
@@ -160,28 +169,34 @@ impl Cast {
         if is_full(&parts) {
             self.by_first.entry(parts.words[0].clone()).or_default().push(new);
         }
+        self.by_name.entry(parts.clone()).or_insert(new);
         self.people.push(Member { person: Person { name, mentions: Vec::new() }, parts });
         new
     }
 
     /// The one person who can bear a full name.
     fn full(&self, parts: &Parts) -> Option<usize> {
-        let bearers = &self.by_surname.get(parts.surname())?.all;
-        let same = bearers.iter().find(|bearer| self.people[**bearer].parts == *parts);
-        let mut agreeing = bearers.iter().filter(|bearer| {
-            let member = &self.people[**bearer].parts;
-            is_full(member) && (member.agrees(parts) || parts.ends(member))
-        });
-        let only = match (agreeing.next(), agreeing.next()) {
-            (Some(only), None) => Some(only),
-            _ => None,
-        };
-        same.or(only).copied()
+        let same = self.by_name.get(parts).copied();
+        same.or_else(|| {
+            let bearers = &self.by_surname.get(parts.surname())?.all;
+            // To compare each name of a list of thousands with each would take minutes.
+            if bearers.len() > MOST_BEARERS {
+                return None;
+            }
+            let mut agreeing = bearers.iter().filter(|bearer| {
+                let member = &self.people[**bearer].parts;
+                is_full(member) && (member.agrees(parts) || parts.ends(member))
+            });
+            match (agreeing.next(), agreeing.next()) {
+                (Some(only), None) => Some(*only),
+                _ => None,
+            }
+        })
     }
 
     /// Who is meant by a single word, and by which rule: who alone bears it as surname, or bore it last; or who
     /// alone has it as first name; or a person of whom no more is known.
-    fn single(&mut self, name: &str, parts: Parts) -> (usize, Rule) {
+    fn single(&mut self, name: &str, parts: &Parts) -> (usize, Rule) {
         if let Some(bearers) = self.by_surname.get(parts.surname()) {
             if let [only] = bearers.all[..] {
                 let rule = if is_full(&self.people[only].parts) { SURNAME } else { "" };
@@ -194,30 +209,27 @@ impl Cast {
         if let Some([only]) = self.by_first.get(parts.surname()).map(Vec::as_slice) {
             return (*only, FIRST);
         }
-        (self.add(name.to_owned(), parts), "")
+        (self.add(name.to_owned(), parts.clone()), "")
     }
 
     /// Adds what a place says.
-    fn place(&mut self, block: &Block<'_>, place: &Place<'_>) {
-        let (person, mention) = match place {
-            Place::Known(known) => {
+    fn place(&mut self, Place { block, name, parts, told, .. }: &Place<'_>) {
+        let (person, mention) = match told {
+            Told::ByPlace(known) => {
                 let start = block.start + known.range.start;
                 let span = Span::new(block.zone, start, block.start + known.range.end);
                 let title = known.title.clone();
                 let mention =
                     PersonMention { role: known.role, title, confidence: None, span, rule: known.rule };
-                let parts = Parts::of(&known.name);
-                let Some(person) = self.full(&parts) else { return };
+                let Some(person) = self.full(parts) else { return };
                 (person, mention)
             }
-            Place::Name(name) => {
-                let words = words(&block.tokens, name.start, name.end);
-                let parts = Parts::of(&words);
-                let (person, rule) = match self.full(&parts).filter(|_| is_full(&parts)) {
+            Told::InText(told) => {
+                let (person, rule) = match self.full(parts).filter(|_| is_full(parts)) {
                     Some(person) => (person, ""),
-                    None => self.single(&words, parts),
+                    None => self.single(name, parts),
                 };
-                (person, mention(block, name, if rule.is_empty() { name.rule } else { rule }))
+                (person, mention(block, told, if rule.is_empty() { told.rule } else { rule }))
             }
         };
         let parts = &self.people[person].parts;
@@ -239,6 +251,9 @@ impl Cast {
     }
 }
 
+/// Where more persons of an article have a surname, only the very same names are one person's.
+const MOST_BEARERS: usize = 100;
+
 /// The surname of the one person who bears it.
 const SURNAME: Rule = "people.surname";
 /// A surname of several persons: the one whose full name stood last.
@@ -253,7 +268,6 @@ fn is_full(parts: &Parts) -> bool {
 
 /// Does a form of a name say more than another: longer, and not in capitals?
 fn is_fuller(name: &str, than: &str) -> bool {
-    let is_shouted = |name: &str| !name.chars().any(char::is_lowercase);
     match (is_shouted(name), is_shouted(than)) {
         (true, false) => false,
         (false, true) => true,

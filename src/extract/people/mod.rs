@@ -116,7 +116,7 @@ fn leave_out_shouted(blocks: &mut [Block<'_>]) {
     let is_shouted = |block: &Block<'_>| {
         block.zone == Zone::Headline
             && !block.names.is_empty()
-            && !block.tokens.iter().any(|token| token.text.chars().any(char::is_lowercase))
+            && block.tokens.iter().all(|token| lex::is_shouted(token.text))
     };
     if !blocks.iter().any(is_shouted) {
         return;
@@ -151,18 +151,22 @@ struct Block<'a> {
 impl Block<'_> {
     /// Is a token part of what a line tells by its place?
     fn is_known(&self, token: usize) -> bool {
-        self.known.iter().any(|known| known.range.contains(&self.tokens[token].start))
+        let byte = self.tokens[token].start;
+        // They stand in the order of the text, and none in another.
+        let next = self.known.partition_point(|known| known.range.end <= byte);
+        self.known.get(next).is_some_and(|known| known.range.start <= byte)
     }
 
     /// "PORT HALE (Reuters) -", "Port Hale, May 3 (AP):": what stands at the head of a story is where it was
     /// written, if it is in capitals before a mark or before a day.
     fn is_dateline(&self, start: usize, end: usize) -> bool {
-        let is_shouted = |token: &lex::Token<'_>| !token.text.chars().any(char::is_lowercase);
         let next = |at: usize| self.tokens.get(end + at).map_or("", |token| token.word());
         let is_before_day = next(0) == "," && is_month(next(1));
         let is_before_mark = next(0).starts_with(['(', '/', ',', '-', '–', '—']);
         let is_head = self.zone == Zone::Body && start == 0;
-        is_head && (is_before_day || is_before_mark && self.tokens[..end].iter().all(is_shouted))
+        is_head
+            && (is_before_day
+                || is_before_mark && self.tokens[..end].iter().all(|token| lex::is_shouted(token.text)))
     }
 }
 

@@ -318,6 +318,17 @@ fn long_texts_take_no_longer_per_word() {
     }
 }
 
+#[test]
+fn many_persons_of_one_surname_take_no_longer_each() {
+    let letters = || 'a'..='z';
+    let names = letters().flat_map(|one| letters().map(move |two| format!("{one}{two}")));
+    let names =
+        names.flat_map(|start| letters().map(move |three| format!("Mayor X{start}{three}o Halloway came. ")));
+    let text: String = names.collect();
+    let people = extract(&article(&[(Zone::Body, &text)]), None, MIN_CONFIDENCE, Vocabulary::builtin());
+    assert!(people.len() > 10_000, "{}", people.len());
+}
+
 proptest! {
     #[test]
     fn no_text_is_too_odd(

@@ -1,7 +1,7 @@
 //! A word in, what is known of it out: how much it looks like a given name, a surname, a place or a plain word,
 //! and which class of cue it is.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::extract::people::lex::without_accents;
 
 /// The 32-bit name of a word in the model: in small letters, one apostrophe, one hyphen, no closing dot.
 #[must_use]
@@ -268,7 +268,6 @@ impl Lexicon {
         if word.is_ascii() {
             return None;
         }
-        let plain: String = word.nfd().filter(|letter| !('\u{300}'..='\u{36F}').contains(letter)).collect();
-        self.find(self::key(&plain))
+        self.find(self::key(&without_accents(word).collect::<String>()))
     }
 }
