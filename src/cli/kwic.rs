@@ -1,7 +1,7 @@
 //! `morgue kwic`.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
@@ -11,7 +11,7 @@ use super::ArchiveFile;
 use super::exit::Exit;
 use super::output::{FAINT, HIT, count, say, stdout, styled, thousands};
 use crate::export::csv;
-use crate::search::{self, Place, Wanted};
+use crate::search::{self, Place};
 
 /// Show every hit in its context, one line each
 ///
@@ -68,17 +68,13 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let archive = arguments.archive.open()?;
     archive.hold_still()?;
     let query = search::parse(&arguments.query.join(" "));
-    let by_path = Wanted { sort: search::Sort::Path, ..Wanted::default() };
-    let mut places = Vec::new();
-    let notes = search::kwic(&archive, &query, by_path, arguments.width, |place| {
-        places.push(place);
+    let mut taken = Taken::new(arguments.sample, arguments.seed);
+    let notes = search::kwic(&archive, &query, arguments.width, |place| {
+        taken.take(place);
         Ok(())
     })?;
-    let total = count(places.len() as u64, "hit");
-    let articles: BTreeSet<i64> = places.iter().map(|place| place.article_id).collect();
-    if let Some(sample) = arguments.sample {
-        places = sampled(places, sample, arguments.seed);
-    }
+    let (hits, articles) = (count(taken.hits, "hit"), count(taken.articles, "article"));
+    let mut places = taken.places();
     sort(&mut places, arguments.sort);
     let mut out = stdout();
     match arguments.format {
@@ -100,20 +96,46 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     } else {
         String::new()
     };
-    say(&format!("{shown}{total} in {}", count(articles.len() as u64, "article")));
+    say(&format!("{shown}{hits} in {articles}"));
     Ok(Exit::Well)
 }
 
-/// Some of the hits, which are always the same for the same seed, in the order that they had.
-fn sampled(places: Vec<Place>, sample: usize, seed: u64) -> Vec<Place> {
-    let lot = |place: &Place| {
-        let ticket = format!("{seed}\n{}\n{}\n{}", place.path, place.zone.as_str(), place.start);
-        *blake3::hash(ticket.as_bytes()).as_bytes()
-    };
-    let mut lots: Vec<([u8; 32], usize)> = places.iter().map(lot).zip(0..).collect();
-    lots.sort_unstable();
-    let drawn: BTreeSet<usize> = lots.into_iter().take(sample).map(|(_, at)| at).collect();
-    places.into_iter().enumerate().filter(|(at, _)| drawn.contains(at)).map(|(_, place)| place).collect()
+/// The hits that are to be shown, of all that come by.
+struct Taken {
+    sample: Option<usize>,
+    seed: u64,
+    hits: u64,
+    articles: u64,
+    last_article: Option<i64>,
+    all: Vec<Place>,
+    /// Of a sample those with the lowest tickets: always the same for the same seed, and no more than are wanted.
+    drawn: BTreeMap<[u8; 32], Place>,
+}
+
+impl Taken {
+    fn new(sample: Option<usize>, seed: u64) -> Self {
+        let (all, drawn) = (Vec::new(), BTreeMap::new());
+        Self { sample, seed, hits: 0, articles: 0, last_article: None, all, drawn }
+    }
+
+    /// They come article by article.
+    fn take(&mut self, place: Place) {
+        self.hits += 1;
+        self.articles += u64::from(self.last_article.replace(place.article_id) != Some(place.article_id));
+        let Some(sample) = self.sample else { return self.all.push(place) };
+        let ticket = format!("{}\n{}\n{}\n{}", self.seed, place.path, place.zone.as_str(), place.start);
+        self.drawn.insert(*blake3::hash(ticket.as_bytes()).as_bytes(), place);
+        if self.drawn.len() > sample {
+            self.drawn.pop_last();
+        }
+    }
+
+    /// By path, zone and place.
+    fn places(mut self) -> Vec<Place> {
+        self.all.extend(self.drawn.into_values());
+        self.all.sort_unstable();
+        self.all
+    }
 }
 
 /// They come by path, zone and place; those that are equal stay so.

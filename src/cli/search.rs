@@ -10,6 +10,7 @@ use super::ArchiveFile;
 use super::exit::Exit;
 use super::facets;
 use super::output::{self, FAINT, HIT, STRONG, count, say, stdout, styled, thousands};
+use crate::archive::Archive;
 use crate::article::Zone;
 use crate::export::csv;
 use crate::search::{self, Explained, Hit, Query, Wanted, snippet::marked};
@@ -109,25 +110,25 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         tell(&query.notes);
         return Ok(Exit::Well);
     }
-    let found = search::search(&archive, &query, wanted)?;
     let format = if arguments.json { Format::Ndjson } else { arguments.format };
-    if arguments.count || !arguments.facet.is_empty() {
-        if arguments.count {
-            writeln!(out, "{}", found.total)?;
-        } else {
-            let facets = search::facets(&archive, &query, &arguments.facet)?;
-            facets::print(&mut out, format, &facets, arguments.facet_limit)?;
-        }
+    if !arguments.facet.is_empty() {
+        let counted = search::facets(&archive, &query, &arguments.facet)?;
+        facets::print(&mut out, format, &counted.facets, arguments.facet_limit)?;
+        out.flush()?;
+        tell(&query.notes);
+        tell(&counted.notes);
+        say(&format!("{} found", count(counted.total, "article")));
+        return Ok(Exit::Well);
+    }
+    let found = search::search(&archive, &query, wanted)?;
+    if arguments.count {
+        writeln!(out, "{}", found.total)?;
         out.flush()?;
         tell(&query.notes);
         tell(&found.notes);
-        if !arguments.count {
-            say(&format!("{} found", count(found.total, "article")));
-        }
         return Ok(Exit::Well);
     }
-    let hits = found.ids.iter().map(|&id| search::hit(&archive, &query, id).map_err(anyhow::Error::from));
-    print_all(&mut out, format, hits)?;
+    print_all(&mut out, format, &archive, &query, &found.ids)?;
     out.flush()?;
     tell(&query.notes);
     tell(&found.notes);
@@ -203,14 +204,25 @@ const COLUMNS: [&str; 10] = [
     "snippet",
 ];
 
+/// So many hits are in memory at once.
+const AT_ONCE: usize = 2_000;
+
 fn print_all(
     out: &mut impl Write,
     format: Format,
-    mut hits: impl Iterator<Item = anyhow::Result<Hit>>,
+    archive: &Archive,
+    query: &Query,
+    ids: &[i64],
 ) -> anyhow::Result<()> {
+    let mut hits = ids.chunks(AT_ONCE).flat_map(|ids| match search::hits(archive, query, ids) {
+        Ok(hits) => hits.into_iter().map(Ok).collect(),
+        Err(error) => vec![Err(error.into())],
+    });
     match format {
         Format::Table => hits.try_for_each(|hit| print(out, &hit?)),
-        Format::Paths => hits.try_for_each(|hit| Ok(writeln!(out, "{}", hit?.path)?)),
+        Format::Paths => ids.chunks(AT_ONCE).try_for_each(|ids| {
+            search::paths(archive, ids)?.iter().try_for_each(|path| Ok(writeln!(out, "{path}")?))
+        }),
         Format::Ndjson => hits.try_for_each(|hit| {
             print_json(out, &hit?)?;
             Ok(writeln!(out)?)
@@ -225,8 +237,11 @@ fn print_all(
             Ok(writeln!(out, "{}", if before == "[" { "[]" } else { "\n]" })?)
         }
         Format::Csv => {
-            let hits = hits.collect::<anyhow::Result<Vec<Hit>>>()?;
-            Ok(csv::table(out, &COLUMNS, hits.iter().map(cells))?)
+            let mut failed: anyhow::Result<()> = Ok(());
+            let rows =
+                hits.map_while(|hit| hit.map(|hit| cells(&hit)).map_err(|error| failed = Err(error)).ok());
+            csv::table(out, &COLUMNS, rows)?;
+            failed
         }
     }
 }

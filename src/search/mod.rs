@@ -5,7 +5,8 @@ pub mod plan;
 pub mod query;
 pub mod snippet;
 
-pub use plan::facet::{By, Facet, facets};
+pub use plan::facet::{By, Counted, Facet, facets};
+pub use plan::hit::{Hit, hits, paths};
 pub use plan::kwic::{Place, kwic};
-pub use plan::{Explained, Found, Hit, Sort, Wanted, explain, hit, search};
+pub use plan::{Explained, Found, Sort, Wanted, explain, search};
 pub use query::{Query, parse};

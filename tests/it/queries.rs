@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use morgue::archive::Archive;
 use morgue::ingest::{Options, ingest};
-use morgue::search::{By, Query, Sort, Wanted, explain, facets, hit, kwic, parse, search};
+use morgue::search::{By, Query, Sort, Wanted, explain, facets, hits, kwic, parse, paths, search};
 use proptest::prelude::*;
 
 use crate::support::Place;
@@ -47,11 +47,9 @@ fn names(query: &Query) -> Vec<String> {
     let archive = &archive();
     let found = search(archive, query, Wanted::default()).unwrap();
     assert_eq!(found.total, found.ids.len() as u64);
-    let mut names: Vec<String> = found
-        .ids
-        .iter()
-        .map(|&id| hit(archive, query, id).unwrap().path.rsplit('/').next().unwrap().to_owned())
-        .collect();
+    let hits = hits(archive, query, &found.ids).unwrap();
+    let mut names: Vec<String> =
+        hits.iter().map(|hit| hit.path.rsplit('/').next().unwrap().to_owned()).collect();
     names.sort();
     names
 }
@@ -142,11 +140,8 @@ fn valued() -> Archive {
 fn found(archive: &Archive, typed: &str, wanted: Wanted) -> String {
     let query = parse(typed);
     let found = search(archive, &query, wanted).unwrap();
-    let name = |&id: &i64| {
-        let path = hit(archive, &query, id).unwrap().path;
-        path.rsplit('/').next().unwrap().trim_end_matches(".txt").to_owned()
-    };
-    found.ids.iter().map(name).collect::<Vec<_>>().join(" ")
+    let name = |path: &String| path.rsplit('/').next().unwrap().trim_end_matches(".txt").to_owned();
+    paths(archive, &found.ids).unwrap().iter().map(name).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
@@ -268,12 +263,67 @@ fn hits_come_in_the_order_that_is_asked_for() {
     assert_eq!(found(archive, "ferry OR source:AP", Wanted::default()), "by-permission wire");
 }
 
+/// Pages are pieces of the whole, also where many articles match as well as one another.
+#[test]
+fn pages_of_what_is_found() {
+    let archive = &valued();
+    for typed in
+        ["a*", "the OR band OR crane", "the duplicate:any", "band duplicate:any", "headline:* duplicate:any"]
+    {
+        for is_reversed in [false, true] {
+            let all = Wanted { is_reversed, ..Wanted::default() };
+            let all = search(archive, &parse(typed), all).unwrap();
+            assert_eq!(all.total, all.ids.len() as u64, "{typed}");
+            for (limit, offset) in [(0, 0), (1, 0), (2, 0), (1, 1), (2, 1), (9, 2), (1, 9)] {
+                let wanted = Wanted { is_reversed, limit: Some(limit), offset, ..Wanted::default() };
+                let page = search(archive, &parse(typed), wanted).unwrap();
+                let expected: Vec<i64> =
+                    all.ids.iter().copied().skip(offset as usize).take(limit as usize).collect();
+                assert_eq!((page.total, page.ids), (all.total, expected), "{typed} {limit} {offset}");
+            }
+        }
+    }
+    assert_eq!(found(archive, "band duplicate:any", Wanted::default()), "again bis");
+}
+
+/// In `a OR (b source:x)` an article that `a` alone has found has no hits of `b`.
+#[test]
+fn hits_are_of_what_finds_the_article() {
+    let archive = &valued();
+    for (typed, expected) in [
+        (
+            "crane OR council",
+            "by-permission:council free:Council free:council wire:Crane wire:crane wire:crane",
+        ),
+        (
+            "council (nothing OR source:Reuters)",
+            "by-permission:council free:Council free:council free:nothing",
+        ),
+        ("crane OR (nobody source:Reuters)", "wire:Crane wire:crane wire:crane"),
+        ("crane OR (nobody source:AP)", "wire:Crane wire:crane wire:crane wire:nobody"),
+        ("(crane source:AP) OR (crane nobody source:AP)", "wire:Crane wire:crane wire:crane wire:nobody"),
+        ("council -source:Reuters", "free:Council free:council"),
+        ("council -harbor", "free:Council free:council"),
+        ("source:Reuters", ""),
+    ] {
+        let mut hits = Vec::new();
+        kwic(archive, &parse(typed), 10, |place| {
+            let name = place.path.rsplit('/').next().unwrap().trim_end_matches(".txt");
+            hits.push(format!("{name}:{}", place.hit));
+            Ok(())
+        })
+        .unwrap();
+        hits.sort_unstable();
+        assert_eq!(hits.join(" "), expected, "{typed}");
+    }
+}
+
 /// Counts of all that is found are those of one search for each value.
 #[test]
 fn facets_count_what_is_found() {
     let archive = &valued();
     let told = |query: &Query, by: By| {
-        let facet = facets(archive, query, &[by]).unwrap().remove(0);
+        let facet = facets(archive, query, &[by]).unwrap().facets.remove(0);
         let value = |(value, articles): &(Option<String>, u64)| {
             format!("{} {articles}", value.as_deref().unwrap_or("-"))
         };
@@ -297,11 +347,12 @@ fn facets_count_what_is_found() {
     assert_eq!(told(&parse("duplicate:any"), By::Language), "- 4, en 1");
     assert_eq!(told(&parse("!?"), By::Language), "");
     let both = facets(archive, &parse("council"), &[By::Year, By::Person]).unwrap();
-    assert_eq!(both.iter().map(|facet| facet.values.len()).collect::<Vec<_>>(), [2, 3]);
+    assert_eq!(both.total, 2);
+    assert_eq!(both.facets.iter().map(|facet| facet.values.len()).collect::<Vec<_>>(), [2, 3]);
     for query in ["", "council", "crane OR band"] {
         let query = if query.is_empty() { "duplicate:no".to_owned() } else { query.to_owned() };
-        for facet in facets(archive, &parse(&query), &[By::Source, By::Person, By::Rights, By::Year]).unwrap()
-        {
+        let by = [By::Source, By::Person, By::Rights, By::Year];
+        for facet in facets(archive, &parse(&query), &by).unwrap().facets {
             for (value, articles) in facet.values {
                 let key = match facet.by {
                     By::Year => "published",
@@ -326,7 +377,7 @@ fn every_hit_is_shown_once() {
         for word in ["the", "harbor", "a", "band", "on", "to", "nosuchword"] {
             let query = parse(&format!("{word} duplicate:any"));
             let mut places = Vec::new();
-            kwic(&archive, &query, Wanted::default(), 10, |place| {
+            kwic(&archive, &query, 10, |place| {
                 places.push(place);
                 Ok(())
             })
@@ -370,7 +421,7 @@ fn a_hit_says_where_else_it_stands_and_shows_its_words() {
     let query = parse("\"harbor strike\"");
     let archive = &archive();
     let found = search(archive, &query, Wanted { limit: Some(1), ..Wanted::default() }).unwrap();
-    let hit = hit(archive, &query, found.ids[0]).unwrap();
+    let hit = hits(archive, &query, &found.ids).unwrap().remove(0);
     assert_eq!(hit.duplicates, 1);
     assert!(
         morgue::search::snippet::marked(&hit.snippet, "[", "]").to_lowercase().contains("[harbor strike]")

@@ -55,18 +55,33 @@ pub struct Facet {
     pub values: Vec<(Option<String>, u64)>,
 }
 
+/// What a query found, counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// How many articles there are of each value, in the ways that were asked for.
+    pub facets: Vec<Facet>,
+    /// How many articles there are in all.
+    pub total: u64,
+    /// What was asked for and is nowhere in the archive, one sentence each.
+    pub notes: Vec<String>,
+}
+
 /// Counts everything that a query finds, in each of some ways.
 ///
 /// # Errors
 /// When the archive cannot be read.
-pub fn facets(archive: &Archive, query: &Query, by: &[By]) -> Result<Vec<Facet>> {
-    let mut facets: Vec<Facet> = by.iter().map(|&by| Facet { by, values: Vec::new() }).collect();
-    let Some(tree) = query.tree.as_ref().filter(|_| !by.is_empty()) else { return Ok(facets) };
+pub fn facets(archive: &Archive, query: &Query, by: &[By]) -> Result<Counted> {
+    let facets = by.iter().map(|&by| Facet { by, values: Vec::new() }).collect();
+    let mut counted = Counted { facets, ..Counted::default() };
+    let Some(tree) = &query.tree else { return Ok(counted) };
     let ask = archive.error("counting what was found");
     let question = Question::of(archive, tree)?;
-    let counts: Vec<String> = by.iter().enumerate().map(|(at, &by)| counted(at, by)).collect();
+    let total = format!("SELECT {}, NULL, count(*) FROM hit", by.len());
+    let counts: Vec<String> =
+        by.iter().enumerate().map(|(at, &by)| counts_of(at, by)).chain([total]).collect();
     let sql = format!(
-        "WITH hit AS MATERIALIZED (SELECT a.id AS id FROM {} WHERE {}) {}",
+        "WITH hit AS MATERIALIZED (SELECT {} AS id FROM {} WHERE {}) {}",
+        question.id,
         question.from,
         question.condition,
         counts.join(" UNION ALL ")
@@ -75,20 +90,23 @@ pub fn facets(archive: &Archive, query: &Query, by: &[By]) -> Result<Vec<Facet>>
     let mut rows = statement.query(params_from_iter(&question.parameters)).map_err(&ask)?;
     while let Some(row) = rows.next().map_err(&ask)? {
         let (at, value, articles) = (row.get::<_, usize>(0), row.get(1), row.get::<_, i64>(2));
-        if let Some(facet) = facets.get_mut(at.map_err(&ask)?) {
-            facet.values.push((value.map_err(&ask)?, articles.map_err(&ask)?.unsigned_abs()));
+        let articles = articles.map_err(&ask)?.unsigned_abs();
+        match counted.facets.get_mut(at.map_err(&ask)?) {
+            Some(facet) => facet.values.push((value.map_err(&ask)?, articles)),
+            None => counted.total = articles,
         }
     }
-    for facet in &mut facets {
+    counted.notes = question.notes;
+    for facet in &mut counted.facets {
         facet
             .values
             .sort_by(|(one, first), (other, second)| (Reverse(first), one).cmp(&(Reverse(second), other)));
     }
-    Ok(facets)
+    Ok(counted)
 }
 
 /// The part of the question that counts by one thing.
-fn counted(at: usize, by: By) -> String {
+fn counts_of(at: usize, by: By) -> String {
     let of_article = |value: &str| {
         format!(
             "SELECT {at}, {value} AS value, count(*) FROM hit CROSS JOIN article a ON a.id = hit.id GROUP BY value"

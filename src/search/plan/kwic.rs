@@ -1,30 +1,33 @@
 //! A query in, every hit in its context out: keyword in context, one row a hit and not one an article.
 
-use rusqlite::{Connection, Row, params};
+use std::ops::Range;
 
-use super::super::query::{Query, SEARCHED};
+use rusqlite::{Row, params_from_iter};
+
+use super::super::query::{Node, Query, SEARCHED};
 use super::super::snippet::{HIT_END, HIT_START};
-use super::{Question, Wanted, looked_for};
+use super::condition::{Builder, any, split};
+use super::{INDEX_AND_ARTICLE, Question, asks_for_duplicates, looked_for, parts};
 use crate::archive::Archive;
 use crate::article::Zone;
 use crate::error::Result;
 
 /// One place where something that is looked for stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// The article.
-    pub article_id: i64,
     /// Its file.
     pub path: String,
-    /// The day on which it was published.
-    pub published: Option<String>,
+    /// The article.
+    pub article_id: i64,
     /// The zone.
     pub zone: Zone,
     /// Where the hit begins in its zone, in code points.
     pub start: u64,
     /// Where it ends.
     pub end: u64,
-    /// The words before it, on one line, cut off to the width.
+    /// The day on which the article was published.
+    pub published: Option<String>,
+    /// The words before the hit, on one line, cut off to the width.
     pub left: String,
     /// The hit.
     pub hit: String,
@@ -32,93 +35,183 @@ pub struct Place {
     pub right: String,
 }
 
-/// Gives every hit of the words in a query to `take`, article by article in the order that is wanted, zone by
-/// zone; `width` characters stand on either side. An article that only its values find has none.
+/// Gives every hit of the words in a query to `take`, article by article in the order of their ids, zone by
+/// zone; `width` characters stand on either side. An article that only its values find has none. Gives
+/// what was asked for and is nowhere in the archive, one sentence each.
 ///
 /// # Errors
 /// When the archive cannot be read, or `take` fails.
 pub fn kwic(
     archive: &Archive,
     query: &Query,
-    wanted: Wanted,
     width: usize,
-    mut take: impl FnMut(Place) -> Result<()>,
+    take: impl FnMut(Place) -> Result<()>,
 ) -> Result<Vec<String>> {
     let Some(tree) = &query.tree else { return Ok(Vec::new()) };
-    let Some(words) = looked_for(tree) else { return Ok(Vec::new()) };
-    let ask = archive.error("searching");
-    let question = Question::of(archive, tree)?;
-    let (sql, parameters) = question.ids(wanted);
-    let mut articles = archive.connection.prepare(&sql).map_err(&ask)?;
-    let mut rows = articles.query(rusqlite::params_from_iter(parameters)).map_err(&ask)?;
-    while let Some(row) = rows.next().map_err(&ask)? {
-        let id = row.get(0).map_err(&ask)?;
-        for place in places(&archive.connection, &words, id, width).map_err(&ask)? {
-            take(place)?;
-        }
+    let mut groups = Vec::new();
+    group(tree, &mut vec![tree], &mut groups);
+    let notes = Question::of(archive, tree)?.notes;
+    if let [one] = groups.as_slice() {
+        places(archive, tree, one, width, take)?;
+        return Ok(notes);
     }
-    Ok(question.notes)
+    // Where the same place stands in two groups it is one place.
+    let mut all = Vec::new();
+    for group in &groups {
+        places(archive, tree, group, width, |place| {
+            all.push(place);
+            Ok(())
+        })?;
+    }
+    all.sort_unstable_by(|one, other| (one.article_id, one).cmp(&(other.article_id, other)));
+    all.dedup();
+    all.into_iter().try_for_each(take)?;
+    Ok(notes)
 }
 
-/// The places in one article.
-fn places(connection: &Connection, words: &str, id: i64, width: usize) -> rusqlite::Result<Vec<Place>> {
-    let zones = (0..SEARCHED.len()).map(|column| format!("highlight(article_fts, {column}, ?3, ?4)"));
+/// Words that count as hits in the articles for which all of some conditions hold: in `a OR (b source:x)` a hit
+/// of `b` is none in an article that only `a` has found.
+struct Group<'a> {
+    words: Vec<&'a Node>,
+    conditions: Vec<&'a Node>,
+}
+
+/// Puts the words of a node, whose own conditions are given, into groups.
+fn group<'a>(node: &'a Node, conditions: &mut Vec<&'a Node>, groups: &mut Vec<Group<'a>>) {
+    match node {
+        words if words.is_words() => {
+            match groups.iter_mut().find(|group| is_same(&group.conditions, conditions)) {
+                Some(group) => group.words.push(words),
+                None => groups.push(Group { words: vec![words], conditions: conditions.clone() }),
+            }
+        }
+        Node::And(parts) => parts.iter().for_each(|part| group(part, conditions, groups)),
+        Node::Or(parts) => {
+            for part in parts {
+                let is_condition = !part.is_words();
+                if is_condition {
+                    conditions.push(part);
+                }
+                group(part, conditions, groups);
+                if is_condition {
+                    conditions.pop();
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Are they the same nodes of the tree?
+fn is_same(some: &[&Node], others: &[&Node]) -> bool {
+    some.len() == others.len() && some.iter().zip(others).all(|(one, other)| std::ptr::eq(*one, *other))
+}
+
+/// Gives every hit of one group to `take`.
+fn places(
+    archive: &Archive,
+    tree: &Node,
+    group: &Group<'_>,
+    width: usize,
+    mut take: impl FnMut(Place) -> Result<()>,
+) -> Result<()> {
+    let mut builder = Builder::new(archive);
+    let (words, others) = split(parts(tree));
+    let mut conditions = Vec::new();
+    match words {
+        // What finds the article is all that counts as a hit in it: the index is asked once.
+        Some(words) if others.iter().all(|other| looked_for(other).is_empty()) => {
+            conditions.push(format!("article_fts MATCH {}", builder.bind(words)));
+            for other in others {
+                conditions.push(builder.condition(other)?);
+            }
+        }
+        _ => {
+            conditions.push(format!("article_fts MATCH {}", builder.bind(any(&group.words))));
+            for condition in &group.conditions {
+                conditions.push(builder.condition(condition)?);
+            }
+        }
+    }
+    if !asks_for_duplicates(tree) {
+        conditions.push("a.duplicate_of IS NULL".to_owned());
+    }
+    let (start, end) = (builder.bind(HIT_START.to_string()), builder.bind(HIT_END.to_string()));
+    let zones = (0..SEARCHED.len()).map(|column| format!("highlight(article_fts, {column}, {start}, {end})"));
     let sql = format!(
-        "SELECT {}, f.path, a.published FROM article_fts CROSS JOIN article a ON a.id = article_fts.rowid
-         JOIN source_file f ON f.id = a.source_file_id WHERE article_fts MATCH ?1 AND article_fts.rowid = ?2",
-        zones.collect::<Vec<_>>().join(", ")
+        "SELECT {}, a.id, f.path, a.published FROM {INDEX_AND_ARTICLE} \
+         CROSS JOIN source_file f ON f.id = a.source_file_id WHERE {} ORDER BY article_fts.rowid",
+        zones.collect::<Vec<_>>().join(", "),
+        conditions.join(" AND ")
     );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query(params![words, id, HIT_START.to_string(), HIT_END.to_string()])?;
-    let mut places = Vec::new();
-    while let Some(row) = rows.next()? {
-        of_row(row, id, width, &mut places)?;
-    }
-    Ok(places)
-}
-
-fn of_row(row: &Row<'_>, id: i64, width: usize, places: &mut Vec<Place>) -> rusqlite::Result<()> {
-    let (path, published): (String, Option<String>) =
-        (row.get(SEARCHED.len())?, row.get(SEARCHED.len() + 1)?);
-    for (column, zone) in SEARCHED.into_iter().enumerate() {
-        let marked: String = row.get(column)?;
-        if !marked.contains(HIT_START) {
-            continue;
-        }
-        let (text, spans) = unmarked(&marked);
-        for (start, end) in spans {
-            places.push(Place {
-                article_id: id,
-                path: path.clone(),
-                published: published.clone(),
-                zone,
-                start: start as u64,
-                end: end as u64,
-                left: one_line(&text[start.saturating_sub(width)..start]),
-                hit: one_line(&text[start..end]),
-                right: one_line(&text[end..text.len().min(end.saturating_add(width))]),
-            });
+    let ask = archive.error("searching");
+    let mut statement = archive.connection.prepare(&sql).map_err(&ask)?;
+    let mut rows = statement.query(params_from_iter(builder.parameters)).map_err(&ask)?;
+    while let Some(row) = rows.next().map_err(&ask)? {
+        for place in of_row(row, width).map_err(&ask)? {
+            take(place)?;
         }
     }
     Ok(())
 }
 
-/// A text with marks in, its letters and the places between the marks out.
-fn unmarked(marked: &str) -> (Vec<char>, Vec<(usize, usize)>) {
-    let (mut text, mut spans, mut start) = (Vec::with_capacity(marked.len()), Vec::new(), 0);
-    for letter in marked.chars() {
-        match letter {
-            HIT_START => start = text.len(),
-            HIT_END => spans.push((start, text.len())),
-            other => text.push(other),
+fn of_row(row: &Row<'_>, width: usize) -> rusqlite::Result<Vec<Place>> {
+    let columns = SEARCHED.len();
+    let (article_id, path, published): (i64, String, Option<String>) =
+        (row.get(columns)?, row.get(columns + 1)?, row.get(columns + 2)?);
+    let mut places = Vec::new();
+    for (column, zone) in SEARCHED.into_iter().enumerate() {
+        let (text, spans) = unmarked(row.get_ref(column)?.as_str()?);
+        for Marked { bytes, start, end } in spans {
+            let (before, behind) = (&text[..bytes.start], &text[bytes.end..]);
+            let from = before.char_indices().rev().take(width).last().map_or(before.len(), |(at, _)| at);
+            let to = behind.char_indices().nth(width).map_or(behind.len(), |(at, _)| at);
+            places.push(Place {
+                path: path.clone(),
+                article_id,
+                zone,
+                start,
+                end,
+                published: published.clone(),
+                left: one_line(&before[from..]),
+                hit: one_line(&text[bytes]),
+                right: one_line(&behind[..to]),
+            });
         }
+    }
+    Ok(places)
+}
+
+/// Where something stood between marks: in the text without them, and in code points.
+#[derive(Debug, PartialEq, Eq)]
+struct Marked {
+    bytes: Range<usize>,
+    start: u64,
+    end: u64,
+}
+
+/// A text with marks in, the text without them and the places between them out.
+fn unmarked(marked: &str) -> (String, Vec<Marked>) {
+    let mut pieces = marked.split(HIT_START);
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    let mut spans = Vec::new();
+    let characters = |text: &str| text.chars().count() as u64;
+    let mut position = characters(&text);
+    for piece in pieces {
+        let (hit, behind) = piece.split_once(HIT_END).unwrap_or((piece, ""));
+        let bytes = text.len()..text.len() + hit.len();
+        let end = position + characters(hit);
+        spans.push(Marked { bytes, start: position, end });
+        text.push_str(hit);
+        text.push_str(behind);
+        position = end + characters(behind);
     }
     (text, spans)
 }
 
-/// Letters with a space for each end of a line: as many as before.
-fn one_line(letters: &[char]) -> String {
-    letters.iter().map(|&letter| if letter.is_whitespace() { ' ' } else { letter }).collect()
+/// A text with a space for each end of a line: as many characters as before.
+fn one_line(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_whitespace() { ' ' } else { letter }).collect()
 }
 
 #[cfg(test)]
@@ -128,6 +221,8 @@ mod tests {
     #[test]
     fn marks_are_taken_out() {
         let (text, spans) = unmarked("é \u{E000}a\u{E001} b\n\u{E000}c d\u{E001}");
-        assert_eq!((one_line(&text).as_str(), spans), ("é a b c d", vec![(2, 3), (6, 9)]));
+        assert_eq!(one_line(&text), "é a b c d");
+        let expected = [Marked { bytes: 3..4, start: 2, end: 3 }, Marked { bytes: 7..10, start: 6, end: 9 }];
+        assert_eq!(spans, expected);
     }
 }

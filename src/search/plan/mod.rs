@@ -1,23 +1,25 @@
 //! A query in, the articles that it finds out, the best first. Beside `archive/` the only place
 //! that speaks SQL. `condition` says in SQL what the tree asks, `names` finds out who is meant by a name,
-//! `facet` counts what is found, `kwic` shows every hit in its context.
+//! `hit` tells what there is to show of an article, `facet` counts what is found, `kwic` shows every hit in
+//! its context.
 //!
 //! Ids come first and words later: to ask for a snippet while sorting would make one for every hit.
 
 mod condition;
 pub mod facet;
+pub mod hit;
 pub mod kwic;
 mod names;
 
+use std::cmp::Ordering;
+
+use rusqlite::params_from_iter;
 use rusqlite::types::Value as Parameter;
-use rusqlite::{Row, params, params_from_iter};
 
 use super::query::{Key, Node, Query};
-use super::snippet::{HIT_END, HIT_START};
 use crate::archive::Archive;
-use crate::article::Zone;
 use crate::error::Result;
-use condition::{Builder, any, expression, split};
+use condition::{Builder, any, split};
 
 /// Which of the articles found are wanted, and in which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,31 +60,6 @@ pub struct Found {
     pub notes: Vec<String>,
 }
 
-/// One article that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// Its id in the archive.
-    pub id: i64,
-    /// The path of its file.
-    pub path: String,
-    /// Its headline.
-    pub headline: Option<String>,
-    /// The day on which it says that it was published.
-    pub published: Option<String>,
-    /// Who published or supplied it.
-    pub source: Option<String>,
-    /// What it says of its terms.
-    pub rights_status: String,
-    /// How many words its body has.
-    pub words: u64,
-    /// How many other files have the same words.
-    pub duplicates: u64,
-    /// The zone of the snippet.
-    pub zone: Zone,
-    /// Some of its words around what was looked for; see [`super::snippet`].
-    pub snippet: String,
-}
-
 /// How a query is put to the archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explained {
@@ -98,9 +75,6 @@ pub struct Explained {
 /// In the order of the index's columns: headline, byline, body, caption, notice.
 const WEIGHTS: &str = "8.0, 3.0, 1.0, 1.0, 0.5";
 
-/// So many words a snippet has at most.
-const SNIPPET_WORDS: u32 = 28;
-
 /// Finds articles.
 ///
 /// # Errors
@@ -109,18 +83,65 @@ pub fn search(archive: &Archive, query: &Query, wanted: Wanted) -> Result<Found>
     let Some(tree) = &query.tree else { return Ok(Found::default()) };
     let ask = archive.error("searching");
     let question = Question::of(archive, tree)?;
+    let (total, ids) = if question.is_scored(wanted) && wanted.limit != Some(0) {
+        best(archive, &question, wanted).map_err(&ask)?
+    } else {
+        in_order(archive, &question, wanted).map_err(&ask)?
+    };
+    Ok(Found { total, ids, notes: question.notes })
+}
+
+/// What the index finds, the best first. One pass over it gives the total as well: to count first and sort
+/// then would find everything twice, which takes as long again for phrases and beginnings of words.
+fn best(archive: &Archive, question: &Question, wanted: Wanted) -> rusqlite::Result<(u64, Vec<i64>)> {
+    let mut statement = archive.connection.prepare(&question.scores())?;
+    let scores = statement
+        .query_map(params_from_iter(&question.parameters), |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<Vec<(f64, i64)>>>()?;
+    let total = scores.len() as u64;
+    let offset = usize::try_from(wanted.offset).unwrap_or(usize::MAX);
+    let limit = wanted.limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
+    let mut first = firsts(scores, offset.saturating_add(limit), |one, other| {
+        let order = one.0.total_cmp(&other.0);
+        if wanted.is_reversed { order.reverse() } else { order }
+    });
+    for equals in first.chunk_by_mut(|one, other| one.0 == other.0) {
+        if equals.len() > 1 {
+            let paths = equals.iter().map(|&(_, id)| Ok((hit::path(archive, id)?, id)));
+            let mut paths = paths.collect::<rusqlite::Result<Vec<(String, i64)>>>()?;
+            paths.sort_unstable();
+            if wanted.is_reversed {
+                paths.reverse();
+            }
+            equals.iter_mut().zip(paths).for_each(|(place, (_, id))| place.1 = id);
+        }
+    }
+    Ok((total, first.into_iter().skip(offset).take(limit).map(|(_, id)| id).collect()))
+}
+
+/// The first `count` values in their order, and behind them those that are equal to the last of them.
+fn firsts<T: Copy>(mut values: Vec<T>, count: usize, order: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
+    if (1..values.len()).contains(&count) {
+        let last = *values.select_nth_unstable_by(count - 1, &order).1;
+        values.retain(|value| order(value, &last).is_le());
+    }
+    values.sort_by(order);
+    values
+}
+
+/// What is found in the order of a value that the archive has a table of.
+fn in_order(archive: &Archive, question: &Question, wanted: Wanted) -> rusqlite::Result<(u64, Vec<i64>)> {
     let total: i64 = archive
         .connection
-        .prepare(&question.count())
-        .and_then(|mut statement| {
-            statement.query_row(params_from_iter(&question.parameters), |row| row.get(0))
-        })
-        .map_err(&ask)?;
+        .prepare(&question.count())?
+        .query_row(params_from_iter(&question.parameters), |row| row.get(0))?;
+    if wanted.limit == Some(0) {
+        return Ok((total.unsigned_abs(), Vec::new()));
+    }
     let (sql, parameters) = question.ids(wanted);
-    let mut statement = archive.connection.prepare(&sql).map_err(&ask)?;
-    let ids = statement.query_map(params_from_iter(parameters), |row| row.get(0)).map_err(&ask)?;
-    let ids = ids.collect::<rusqlite::Result<_>>().map_err(&ask)?;
-    Ok(Found { total: total.unsigned_abs(), ids, notes: question.notes })
+    let mut statement = archive.connection.prepare(&sql)?;
+    let ids = statement.query_map(params_from_iter(parameters), |row| row.get(0))?;
+    Ok((total.unsigned_abs(), ids.collect::<rusqlite::Result<_>>()?))
 }
 
 /// Tells how [`search`] would put a query to the archive.
@@ -130,7 +151,12 @@ pub fn search(archive: &Archive, query: &Query, wanted: Wanted) -> Result<Found>
 pub fn explain(archive: &Archive, query: &Query, wanted: Wanted) -> Result<Option<Explained>> {
     let Some(tree) = &query.tree else { return Ok(None) };
     let ask = archive.error("explaining the query");
-    let (sql, parameters) = Question::of(archive, tree)?.ids(wanted);
+    let question = Question::of(archive, tree)?;
+    let (sql, parameters) = if question.is_scored(wanted) {
+        (question.scores(), question.parameters)
+    } else {
+        question.ids(wanted)
+    };
     let mut statement = archive.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).map_err(&ask)?;
     let steps = statement.query_map(params_from_iter(&parameters), |row| row.get(3)).map_err(&ask)?;
     let steps = steps.collect::<rusqlite::Result<_>>().map_err(&ask)?;
@@ -145,10 +171,16 @@ pub fn explain(archive: &Archive, query: &Query, wanted: Wanted) -> Result<Optio
     Ok(Some(Explained { sql, parameters, steps }))
 }
 
+const INDEX: &str = "article_fts";
+/// The index first, always: to ask it anew for each article would take longer.
+const INDEX_AND_ARTICLE: &str = "article_fts CROSS JOIN article a ON a.id = article_fts.rowid";
+
 /// What a tree asks, in SQL.
 struct Question {
-    /// The tables to ask, the article among them as `a`.
+    /// The tables to ask.
     from: &'static str,
+    /// The column that has the article's id.
+    id: &'static str,
     /// The condition on them.
     condition: String,
     /// The values in it.
@@ -161,54 +193,61 @@ struct Question {
 impl Question {
     fn of(archive: &Archive, tree: &Node) -> Result<Self> {
         let mut builder = Builder::new(archive);
-        let parts = match tree {
-            Node::And(parts) => parts.as_slice(),
-            one => std::slice::from_ref(one),
-        };
-        let (words, others) = split(parts);
+        let (words, others) = split(parts(tree));
         let mut conditions = Vec::new();
         let is_ranked = words.is_some();
         if let Some(words) = words {
             conditions.push(format!("article_fts MATCH {}", builder.bind(words)));
         }
-        for other in others {
+        for other in &others {
             conditions.push(builder.condition(other)?);
         }
-        if !asks_for_duplicates(tree) {
-            conditions.push("a.duplicate_of IS NULL".to_owned());
-        }
-        // The index first, always: to ask it anew for each article would take longer.
-        let from = if is_ranked {
-            "article_fts CROSS JOIN article a ON a.id = article_fts.rowid"
-        } else {
-            "article a"
+        let (from, id) = match (is_ranked, others.is_empty()) {
+            // What the words alone find need not be looked up.
+            (true, true) => (INDEX, "article_fts.rowid"),
+            (true, false) => (INDEX_AND_ARTICLE, "a.id"),
+            (false, _) => ("article a", "a.id"),
         };
-        let ranked_by = if is_ranked { None } else { looked_for(tree) };
+        if !asks_for_duplicates(tree) {
+            conditions.push(if others.is_empty() {
+                format!("{id} NOT IN (SELECT id FROM article WHERE duplicate_of IS NOT NULL)")
+            } else {
+                "a.duplicate_of IS NULL".to_owned()
+            });
+        }
+        let ranked_by = if is_ranked { None } else { any_of(&looked_for(tree)) };
         let Builder { parameters, notes, .. } = builder;
-        Ok(Self { from, condition: conditions.join(" AND "), parameters, ranked_by, notes })
+        Ok(Self { from, id, condition: conditions.join(" AND "), parameters, ranked_by, notes })
     }
 
-    fn is_ranked(&self) -> bool {
-        self.from.starts_with("article_fts")
+    /// Is it sorted by a score that the index gives while it finds?
+    fn is_scored(&self, wanted: Wanted) -> bool {
+        wanted.sort == Sort::Rank && self.from.starts_with(INDEX)
+    }
+
+    /// The question for the score and the id of everything that is found; the lower the better.
+    fn scores(&self) -> String {
+        format!(
+            "SELECT bm25(article_fts, {WEIGHTS}), {} FROM {} WHERE {}",
+            self.id, self.from, self.condition
+        )
     }
 
     fn count(&self) -> String {
         format!("SELECT count(*) FROM {} WHERE {}", self.from, self.condition)
     }
 
-    /// The question for the ids, with its values.
+    /// The question for the ids in an order that is not that of [`Self::scores`], with its values.
     fn ids(&self, wanted: Wanted) -> (String, Vec<Parameter>) {
         let mut parameters = self.parameters.clone();
         let mut bind = |value: Parameter| {
             parameters.push(value);
             format!("?{}", parameters.len())
         };
+        let from = if self.from == INDEX { INDEX_AND_ARTICLE } else { self.from };
         let down = if wanted.is_reversed { " DESC" } else { "" };
         let (mut with, mut join) = (String::new(), "");
         let order = match (wanted.sort, &self.ranked_by) {
-            (Sort::Rank, _) if self.is_ranked() => {
-                format!("bm25(article_fts, {WEIGHTS}){down}, f.path{down}")
-            }
             (Sort::Rank, Some(words)) => {
                 let words = bind(words.clone().into());
                 with = format!(
@@ -226,11 +265,19 @@ impl Question {
         let limit = bind(limit.into());
         let offset = bind(i64::try_from(wanted.offset).unwrap_or(i64::MAX).into());
         let sql = format!(
-            "{with}SELECT a.id FROM {}{join} JOIN source_file f ON f.id = a.source_file_id WHERE {} \
+            "{with}SELECT a.id FROM {from}{join} JOIN source_file f ON f.id = a.source_file_id WHERE {} \
              ORDER BY {order} LIMIT {limit} OFFSET {offset}",
-            self.from, self.condition
+            self.condition
         );
         (sql, parameters)
+    }
+}
+
+/// The conditions that must all hold.
+fn parts(tree: &Node) -> &[Node] {
+    match tree {
+        Node::And(parts) => parts,
+        one => std::slice::from_ref(one),
     }
 }
 
@@ -244,86 +291,37 @@ fn asks_for_duplicates(node: &Node) -> bool {
     }
 }
 
-/// The words that are looked for, any of them, in FTS5's language. Words that must not be there are none.
-fn looked_for(tree: &Node) -> Option<String> {
-    fn collect<'a>(node: &'a Node, words: &mut Vec<&'a Node>) {
-        match node {
-            node if node.is_words() => words.push(node),
-            Node::And(parts) | Node::Or(parts) => parts.iter().for_each(|part| collect(part, words)),
-            _ => {}
-        }
+/// The words that are looked for. Words that must not be there are none.
+fn looked_for(tree: &Node) -> Vec<&Node> {
+    match tree {
+        node if node.is_words() => vec![node],
+        Node::And(parts) | Node::Or(parts) => parts.iter().flat_map(looked_for).collect(),
+        _ => Vec::new(),
     }
-    let mut words = Vec::new();
-    collect(tree, &mut words);
-    (!words.is_empty()).then(|| any(&words))
 }
 
-/// What there is to show of one article that the query found.
-///
-/// # Errors
-/// When the archive cannot be read.
-pub fn hit(archive: &Archive, query: &Query, id: i64) -> Result<Hit> {
-    let ask = archive.error("searching");
-    let mut hit = archive
-        .connection
-        .prepare_cached(
-            "SELECT a.id, f.path, a.headline, a.published, s.name, a.rights_status, a.word_count,
-               (SELECT count(*) FROM article b WHERE b.duplicate_of = a.id)
-             FROM article a JOIN source_file f ON f.id = a.source_file_id LEFT JOIN source s ON s.id = a.source_id
-             WHERE a.id = ?",
-        )
-        .and_then(|mut statement| statement.query_row([id], without_snippet))
-        .map_err(&ask)?;
-    let words = query
-        .tree
-        .as_ref()
-        .and_then(|tree| if tree.is_words() { Some(expression(tree)) } else { looked_for(tree) });
-    let found = words.map(|words| snippet(archive, &words, id)).transpose().map_err(&ask)?.flatten();
-    (hit.zone, hit.snippet) = match found {
-        Some(found) => found,
-        None => archive
-            .connection
-            .prepare_cached("SELECT substr(body, 1, 200) FROM article_text WHERE id = ?")
-            .and_then(|mut statement| statement.query_row([id], |row| Ok((Zone::Body, row.get(0)?))))
-            .map_err(&ask)?,
-    };
-    Ok(hit)
+/// Any of some words, in FTS5's language.
+fn any_of(words: &[&Node]) -> Option<String> {
+    (!words.is_empty()).then(|| any(words))
 }
 
-/// The best place of an article for some words, and the zone that it is in. `None` when none of them is there.
-fn snippet(archive: &Archive, words: &str, id: i64) -> rusqlite::Result<Option<(Zone, String)>> {
-    use rusqlite::OptionalExtension as _;
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    // FTS5 does not tell where its best place is: it is where a zone's best place is the same.
-    let of = |column: i32| format!("snippet(article_fts, {column}, ?3, ?4, '…', ?5)");
-    let columns = (-1..5).map(of).collect::<Vec<_>>().join(", ");
-    let sql = format!("SELECT {columns} FROM article_fts WHERE article_fts MATCH ?1 AND rowid = ?2");
-    let mut statement = archive.connection.prepare_cached(&sql)?;
-    let marks = params![words, id, HIT_START.to_string(), HIT_END.to_string(), SNIPPET_WORDS];
-    statement
-        .query_row(marks, |row| {
-            let best: String = row.get(0)?;
-            for (zone, column) in super::query::SEARCHED.into_iter().zip(1..) {
-                if row.get_ref(column)?.as_str().is_ok_and(|text| text == best) {
-                    return Ok((zone, best));
-                }
-            }
-            Ok((Zone::Body, best))
-        })
-        .optional()
-}
-
-fn without_snippet(row: &Row<'_>) -> rusqlite::Result<Hit> {
-    Ok(Hit {
-        id: row.get(0)?,
-        path: row.get(1)?,
-        headline: row.get(2)?,
-        published: row.get(3)?,
-        source: row.get(4)?,
-        rights_status: row.get(5)?,
-        words: row.get::<_, i64>(6)?.unsigned_abs(),
-        duplicates: row.get::<_, i64>(7)?.unsigned_abs(),
-        zone: Zone::Body,
-        snippet: String::new(),
-    })
+    #[test]
+    fn the_first_of_many() {
+        for (count, expected) in [
+            (0, [1, 2, 2, 2, 5, 9].as_slice()),
+            (1, &[1]),
+            (2, &[1, 2, 2, 2]),
+            (4, &[1, 2, 2, 2]),
+            (5, &[1, 2, 2, 2, 5]),
+            (6, &[1, 2, 2, 2, 5, 9]),
+            (usize::MAX, &[1, 2, 2, 2, 5, 9]),
+        ] {
+            assert_eq!(firsts(vec![9, 2, 5, 2, 1, 2], count, Ord::cmp), expected, "{count}");
+        }
+        assert!(firsts(Vec::<i32>::new(), 3, Ord::cmp).is_empty());
+    }
 }

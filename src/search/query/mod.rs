@@ -112,6 +112,18 @@ impl Node {
             Node::All | Node::Field(_) | Node::Not(_) => false,
         }
     }
+
+    /// Does it ask for a beginning of words?
+    #[must_use]
+    pub fn has_prefix(&self) -> bool {
+        match self {
+            Node::Phrase(phrase) => phrase.is_prefix,
+            Node::Near(phrases, _) => phrases.iter().any(|phrase| phrase.is_prefix),
+            Node::In(_, inner) | Node::Not(inner) => inner.has_prefix(),
+            Node::And(parts) | Node::Or(parts) => parts.iter().any(Node::has_prefix),
+            Node::All | Node::Field(_) => false,
+        }
+    }
 }
 
 /// What is told, each sentence once.
