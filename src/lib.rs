@@ -55,7 +55,9 @@
 //!   written again with one for each. FTS5 writes its index to disk at every savepoint, which would be dear.
 //! - A row of `person` is a name as articles print it. Who bears it (`roster_name`) is found anew from all names
 //!   when a run ends, as duplicates are, so that the order of the runs does not count. The one person a
-//!   name of the plan is a row of the view `roster`.
+//!   name of the plan is a row of the view `people`.
+//! - The archive can be narrowed to some articles ([`archive::Archive::narrowed`]): temporary tables and views
+//!   in front of its own, so that each list exists once, of the archive and of what a query finds.
 //! - Tables of values have the key (article, position) and no row ids: an article's rows lie together.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 

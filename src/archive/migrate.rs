@@ -14,11 +14,12 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/003_dates.sql"),
     include_str!("../../schema/004_roster.sql"),
     include_str!("../../schema/005_search.sql"),
+    include_str!("../../schema/006_lists.sql"),
 ];
 
 /// The schema version that this program writes.
-pub const SCHEMA_VERSION: i64 = 5;
-const _: () = assert!(MIGRATIONS.len() == 5, "a migration more is a schema version more");
+pub const SCHEMA_VERSION: i64 = 6;
+const _: () = assert!(MIGRATIONS.len() == 6, "a migration more is a schema version more");
 
 /// The schema version of an archive; 0 of a database that has nothing in it yet.
 ///
@@ -64,7 +65,8 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::{Archive, Finish, Writer};
+    use crate::archive::list::Cell;
+    use crate::archive::{Archive, Finish, View, Writer};
     use crate::article::Zone;
     use crate::extract::{Certainty, DateRole, DateType, PersonRole, RightsStatus, SourceRole, Subject};
     use crate::problem::{ProblemKind, Stage};
@@ -150,14 +152,14 @@ mod tests {
         assert_eq!(certainties, [Certainty::Ambiguous, Certainty::Partial]);
         assert_eq!((&record.dates[0].note, &record.path_date), (&None, &None));
         let mut rows = Vec::new();
-        let take = |cells: &[String]| {
-            rows.push(cells.join(","));
-            Ok(())
+        let take = |cells: &[Cell]| {
+            rows.push(cells.iter().map(|cell| cell.text().into_owned()).collect::<Vec<_>>().join(","));
+            Ok::<(), Error>(())
         };
-        archive.each_row("photos", take).unwrap();
+        archive.each_row(View::find("photos").unwrap(), None, take).unwrap();
         assert_eq!(
-            rows[1],
-            "1,clips/a.txt,1,,,,,,syndicated,caption,13,25,Jane Roe/AFP,credit.names_in_brackets"
+            rows,
+            ["1,clips/a.txt,1,,,,,,syndicated,caption,13,25,Jane Roe/AFP,credit.names_in_brackets"]
         );
         assert_eq!(archive.person("jane roe").unwrap().person.variants, ["Jane Roe"]);
         assert_eq!(super::super::check::check(&archive).unwrap().damage.len(), 1, "its text has no digest");

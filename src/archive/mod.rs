@@ -1,8 +1,9 @@
 //! The archive: one SQLite file. This folder and `search/plan/` are the only places that speak SQL.
 //!
 //! `migrate` makes and upgrades it, `write` is the one writer, `roster` finds out who is who when a run ends,
-//! `read` gives records back, `register` counts who claims what, `people` and `portrait` tell who is named where, `check`
-//! looks for damage. `schema/current.sql` is the schema as it stands.
+//! `read` gives records back, `list` the rows of the public views, which `views` describes; `narrow` makes both tell of
+//! some articles alone. `register` counts who claims what, `people` and `portrait` tell who is named where, `check` looks
+//! for damage. `schema/current.sql` is the schema as it stands.
 
 use std::path::{Path, PathBuf};
 
@@ -13,18 +14,22 @@ use crate::error::{Error, Result};
 mod article;
 pub mod check;
 mod file;
+pub mod list;
 mod lock;
 mod migrate;
+mod narrow;
 pub mod people;
 pub mod portrait;
 mod read;
 pub mod register;
 mod roster;
+mod views;
 mod write;
 
 pub use file::Known;
 pub use migrate::SCHEMA_VERSION;
-pub use read::{Entry, VIEWS};
+pub use read::Entry;
+pub use views::{Column, Kind, PEOPLE, PROBLEMS, VIEWS, View};
 pub use write::{Counts, Finish, Rewrite, Writer};
 
 /// "MORG": what `PRAGMA application_id` says of our files, so that `file` and we can tell them.

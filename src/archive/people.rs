@@ -8,13 +8,13 @@ use rusqlite::{OptionalExtension as _, Row};
 use serde::{Deserialize, Serialize};
 
 use super::Archive;
-use super::read::strange;
+use super::list::{Cell, json};
 use super::roster;
 use crate::error::{Error, Result};
 use crate::extract::PersonRole;
 use crate::roster::{Aliases, name, near::distance};
 
-/// A row of the view `roster`.
+/// A row of the view `people`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Person {
     /// The name in the roster.
@@ -38,38 +38,27 @@ pub struct Person {
 }
 
 impl Person {
-    /// The columns of the view, in its order.
-    pub const COLUMNS: [&str; 9] = [
-        "name",
-        "surname_only",
-        "articles",
-        "mentions",
-        "first_attested",
-        "last_attested",
-        "roles",
-        "titles",
-        "variants",
-    ];
-
-    /// The cells of the row as an export has them.
+    /// The row as the lists have it.
     #[must_use]
-    pub fn cells(&self) -> Vec<String> {
+    pub fn cells(&self) -> Vec<Cell> {
+        let text = |text: &Option<String>| text.clone().map_or(Cell::Empty, Cell::Text);
+        let number = |number: u64| Cell::Number(i64::try_from(number).unwrap_or(i64::MAX));
         vec![
-            self.name.clone(),
-            u8::from(self.surname_only).to_string(),
-            self.articles.to_string(),
-            self.mentions.to_string(),
-            self.first_attested.clone().unwrap_or_default(),
-            self.last_attested.clone().unwrap_or_default(),
-            self.roles.join("; "),
-            self.titles.iter().map(Title::to_string).collect::<Vec<_>>().join("; "),
-            self.variants.join("; "),
+            Cell::Text(self.name.clone()),
+            Cell::Flag(self.surname_only),
+            number(self.articles),
+            number(self.mentions),
+            text(&self.first_attested),
+            text(&self.last_attested),
+            Cell::List(self.roles.clone()),
+            Cell::Titles(self.titles.clone()),
+            Cell::List(self.variants.clone()),
         ]
     }
 }
 
 /// A title, and since when and until when it is attested.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Title {
     /// As printed.
     pub title: String,
@@ -128,7 +117,7 @@ impl Archive {
         let ask = self.error("reading the roster");
         let mut statement = self
             .connection
-            .prepare("SELECT name, articles, mentions, first_attested, last_attested FROM roster")
+            .prepare("SELECT name, articles, mentions, first_attested, last_attested FROM people")
             .map_err(&ask)?;
         let mut rows = statement.query([]).map_err(&ask)?;
         let mut found: Vec<Ranked> = Vec::new();
@@ -280,7 +269,7 @@ impl Archive {
         self.connection
             .prepare_cached(
                 "SELECT name, surname_only, articles, mentions, first_attested, last_attested, roles, titles, variants
-                 FROM roster WHERE name = ?",
+                 FROM people WHERE name = ?",
             )
             .and_then(|mut statement| statement.query_row([name], person).optional())
             .map_err(self.error("reading the roster"))
@@ -337,8 +326,7 @@ fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
 
 /// A JSON array.
 pub(super) fn list<T: for<'d> Deserialize<'d>>(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<T>> {
-    let json = row.get_ref(column)?.as_str()?;
-    serde_json::from_str(json).map_err(|error| strange(format!("a list that is none: {error}")))
+    json(row.get_ref(column)?.as_str()?)
 }
 
 /// The names in the roster that are most like one that is not in it: of nearly the same letters, or with the

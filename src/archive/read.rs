@@ -1,4 +1,4 @@
-//! An archive in, records, lists and counts out.
+//! An archive in, records and counts out.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,7 +8,6 @@ use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::Archive;
 use super::file::{Known, known, problem_of};
-use super::people::Title;
 use crate::article::{Article, Zone};
 use crate::error::{Error, Result};
 use crate::extract::{
@@ -21,10 +20,6 @@ use crate::record::{
 };
 use crate::source_file::{Digest, SourceFile, SourcePath};
 use crate::vocabulary::SourceKind;
-
-/// The views that are the public contract, in the order in which they are told.
-pub const VIEWS: [&str; 8] =
-    ["articles", "sources", "rights", "photos", "dates", "people", "roster", "problems"];
 
 /// A row of the archive as a record would have it, and what only the archive knows of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,41 +114,6 @@ impl Archive {
         Ok(Digest(*hasher.finalize().as_bytes()))
     }
 
-    /// Gives every row of one of the [`VIEWS`] to `take`, first the names of its columns. NULL is an
-    /// empty text, and a JSON list its items joined by `; `, a title with the days on which it is attested.
-    ///
-    /// # Errors
-    /// When the archive cannot be read, or `take` fails.
-    pub fn each_row(&self, view: &str, mut take: impl FnMut(&[String]) -> Result<()>) -> Result<()> {
-        let ask = self.error("reading a view");
-        let order = match view {
-            "articles" => "path",
-            "roster" => "name",
-            "problems" => "path, stage, kind, message",
-            _ => "path, position",
-        };
-        let mut statement =
-            self.connection.prepare(&format!("SELECT * FROM {view} ORDER BY {order}")).map_err(&ask)?;
-        let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
-        take(&names)?;
-        let is_list: Vec<bool> = names
-            .iter()
-            .map(|name| matches!(name.as_str(), "authors" | "people" | "roles" | "titles" | "variants"))
-            .collect();
-        let mut cells = vec![String::new(); names.len()];
-        let mut rows = statement.query([]).map_err(&ask)?;
-        while let Some(row) = rows.next().map_err(&ask)? {
-            for (column, cell) in cells.iter_mut().enumerate() {
-                *cell = text_of(row.get_ref(column).map_err(&ask)?);
-                if is_list[column] {
-                    *cell = joined(cell);
-                }
-            }
-            take(&cells)?;
-        }
-        Ok(())
-    }
-
     /// The answers to a question for one text.
     pub(crate) fn texts(&self, sql: &str) -> Result<Vec<String>> {
         let ask = self.error("looking up names");
@@ -196,17 +156,17 @@ impl Archive {
              UNION ALL SELECT 'runs', count(*) FROM run";
         let by = |column: &str| {
             format!(
-                "SELECT coalesce({column}, ''), count(*) AS n FROM articles WHERE duplicate_of IS NULL
-                 GROUP BY {column} ORDER BY n DESC, {column}"
+                "SELECT coalesce({column}, ''), count(*) AS n FROM article a LEFT JOIN source s ON s.id = a.source_id
+                 WHERE a.duplicate_of IS NULL GROUP BY {column} ORDER BY n DESC, {column}"
             )
         };
         Ok(BTreeMap::from([
             ("totals", self.counts(totals)?),
-            ("source", self.counts(&by("source"))?),
-            ("rights_status", self.counts(&by("rights_status"))?),
-            ("language", self.counts(&by("language"))?),
-            ("encoding", self.counts(&by("encoding"))?),
-            ("year", self.counts(&by("substr(published, 1, 4)"))?),
+            ("source", self.counts(&by("s.name"))?),
+            ("rights_status", self.counts(&by("a.rights_status"))?),
+            ("language", self.counts(&by("a.language"))?),
+            ("encoding", self.counts(&by("a.encoding"))?),
+            ("year", self.counts(&by("substr(a.published, 1, 4)"))?),
         ]))
     }
 
@@ -221,25 +181,6 @@ impl Archive {
             }
             other => self.error("reading an article")(other),
         })
-    }
-}
-
-fn text_of(value: ValueRef<'_>) -> String {
-    match value {
-        ValueRef::Null => String::new(),
-        ValueRef::Integer(number) => number.to_string(),
-        ValueRef::Real(number) => number.to_string(),
-        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-    }
-}
-
-fn joined(json: &str) -> String {
-    if let Ok(items) = serde_json::from_str::<Vec<String>>(json) {
-        return items.join("; ");
-    }
-    match serde_json::from_str::<Vec<Title>>(json) {
-        Ok(titles) => titles.iter().map(Title::to_string).collect::<Vec<_>>().join("; "),
-        Err(_) => json.to_owned(),
     }
 }
 
@@ -258,12 +199,8 @@ fn entry(connection: &Connection, file: i64) -> rusqlite::Result<Entry> {
     let mut statement = connection.prepare_cached(
         "SELECT f.path, f.size, f.digest, f.missing_since, a.id, a.encoding, a.language, a.rights_status, a.reprint,
            a.published, a.published_certainty, a.published_zone, a.published_start, a.published_end, a.published_rule,
-           a.record_version, g.path, a.path_date
-         FROM source_file f
-         LEFT JOIN article a ON a.source_file_id = f.id
-         LEFT JOIN article b ON b.id = a.duplicate_of
-         LEFT JOIN source_file g ON g.id = b.source_file_id
-         WHERE f.id = ?",
+           a.record_version, (SELECT o.path FROM duplicate o WHERE o.article_id = a.id), a.path_date
+         FROM source_file f LEFT JOIN article a ON a.source_file_id = f.id WHERE f.id = ?",
     )?;
     statement.query_row([file], |row| {
         let source_file = SourceFile {

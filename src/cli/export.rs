@@ -25,7 +25,7 @@ pub struct Arguments {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
-    /// One file for each list: articles, sources, rights, photos, dates, people, roster, problems
+    /// One file for each list: articles, people, mentions, sources and so on
     Csv,
     /// One file of records, which `morgue load` takes
     Ndjson,

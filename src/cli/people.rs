@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use super::ArchiveFile;
 use super::exit::Exit;
 use super::output::{FAINT, PERSON, STRONG, count, say, stdout, styled, thousands};
+use crate::archive::PEOPLE;
 use crate::archive::people::{Order, Person};
 use crate::export::csv;
 use crate::extract::PersonRole;
@@ -94,7 +95,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
                 writeln!(out)?;
             }
         }
-        Format::Csv => csv::table(&mut out, &Person::COLUMNS, people.iter().map(Person::cells))?,
+        Format::Csv => {
+            let columns: Vec<&str> = PEOPLE.columns().map(|column| column.name).collect();
+            let cells =
+                |person: &Person| person.cells().iter().map(|cell| cell.text().into_owned()).collect();
+            csv::table(&mut out, &columns, people.iter().map(cells))?;
+        }
     }
     out.flush()?;
     let shown = people.len() as u64;

@@ -3,11 +3,12 @@
 use std::io::Write;
 
 use clap::Args;
-use serde_json::{Map, Value};
 
 use super::ArchiveFile;
 use super::exit::Exit;
 use super::output::{say, stdout};
+use crate::archive::PROBLEMS;
+use crate::archive::list::{Cell, RowObject};
 
 /// List what could not be stored, and what was noticed on the way
 #[derive(Debug, Args)]
@@ -23,22 +24,11 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let archive = arguments.archive.open()?;
     let mut out = stdout();
-    let mut names: Vec<String> = Vec::new();
     let mut lines = 0_u64;
-    let mut failed = Ok(());
-    archive.each_row("problems", |cells| {
-        if names.is_empty() {
-            names = cells.to_vec();
-            return Ok(());
-        }
+    archive.each_row(&PROBLEMS, None, |cells| {
         lines += 1;
-        if failed.is_ok() {
-            failed =
-                if arguments.json { print_json(&mut out, &names, cells) } else { print(&mut out, cells) };
-        }
-        Ok(())
+        if arguments.json { print_json(&mut out, cells) } else { print(&mut out, cells) }
     })?;
-    failed?;
     out.flush()?;
     if lines == 0 {
         say("no problems");
@@ -47,15 +37,14 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
 }
 
 /// The columns of the view: path, status, stage, kind, message.
-fn print(out: &mut impl Write, cells: &[String]) -> anyhow::Result<()> {
+fn print(out: &mut impl Write, cells: &[Cell]) -> anyhow::Result<()> {
     let [path, status, _, kind, message] = cells else { anyhow::bail!("the view has other columns") };
-    writeln!(out, "{status}: {path}: {message} [{kind}]")?;
+    writeln!(out, "{}: {}: {} [{}]", status.text(), path.text(), message.text(), kind.text())?;
     Ok(())
 }
 
-fn print_json(out: &mut impl Write, names: &[String], cells: &[String]) -> anyhow::Result<()> {
-    let object: Map<String, Value> =
-        names.iter().cloned().zip(cells.iter().cloned().map(Value::String)).collect();
-    writeln!(out, "{}", Value::Object(object))?;
+fn print_json(out: &mut impl Write, cells: &[Cell]) -> anyhow::Result<()> {
+    serde_json::to_writer(&mut *out, &RowObject { view: &PROBLEMS, cells }).map_err(std::io::Error::from)?;
+    writeln!(out)?;
     Ok(())
 }

@@ -6,7 +6,8 @@ use std::io;
 use std::path::Path;
 
 use super::{Written, make_folder, whole_file};
-use crate::archive::{Archive, VIEWS};
+use crate::archive::list::Cell;
+use crate::archive::{Archive, VIEWS, View};
 use crate::error::{Error, Result};
 
 /// Writes every view as `VIEW.csv` into a folder, which is made when it is not there.
@@ -15,11 +16,12 @@ use crate::error::{Error, Result};
 /// When the archive cannot be read or a file not be written.
 pub fn export(archive: &Archive, folder: &Path) -> Result<Vec<Written>> {
     make_folder(folder)?;
-    VIEWS.into_iter().map(|view| export_view(archive, folder, view)).collect()
+    let views = VIEWS.iter().filter(|view| view.can_be_narrowed());
+    views.map(|view| export_view(archive, folder, view)).collect()
 }
 
-fn export_view(archive: &Archive, folder: &Path, view: &str) -> Result<Written> {
-    let name = format!("{view}.csv");
+fn export_view(archive: &Archive, folder: &Path, view: &'static View) -> Result<Written> {
+    let name = format!("{}.csv", view.name);
     let failed = |error: csv::Error| Error::Io {
         path: folder.join(&name),
         doing: "writing the export",
@@ -27,14 +29,16 @@ fn export_view(archive: &Archive, folder: &Path, view: &str) -> Result<Written> 
     };
     whole_file(folder, &name, |file| {
         let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
-        let mut lines = 0_u64;
-        archive.each_row(view, |cells| {
-            lines += 1;
-            cells.iter().try_for_each(|cell| csv.write_field(as_text(cell).as_bytes())).map_err(failed)?;
+        csv.write_record(view.columns().map(|column| column.name)).map_err(failed)?;
+        let mut rows = 0_u64;
+        archive.each_row(view, None, |cells| {
+            rows += 1;
+            let mut write = |cell: &Cell| csv.write_field(as_text(&cell.text()).as_bytes());
+            cells.iter().try_for_each(&mut write).map_err(failed)?;
             csv.write_record(None::<&[u8]>).map_err(failed)
         })?;
         csv.flush().map_err(|error| failed(error.into()))?;
-        Ok(lines - 1)
+        Ok(rows)
     })
 }
 

@@ -8,6 +8,7 @@ mod crash;
 mod determinism;
 mod golden;
 mod hostile;
+mod lists;
 mod notices;
 mod queries;
 mod readme;

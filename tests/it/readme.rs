@@ -73,13 +73,33 @@ fn with_rules(readme: &str) -> String {
     format!("{told}\n{after}")
 }
 
+const VIEWS_HEADER: &str = "| view | one row for each | columns |";
+
+/// The README with the table of views as it is today.
+fn with_views(readme: &str) -> String {
+    let (before, rest) = readme.split_once(VIEWS_HEADER).unwrap();
+    let after = rest.split_once("\n\n").unwrap().1;
+    let mut told = format!("{before}{VIEWS_HEADER}\n|---|---|---|\n");
+    for view in morgue::archive::VIEWS {
+        let columns: Vec<String> = view.columns().map(|column| format!("`{}`", column.name)).collect();
+        let columns = columns.join(", ");
+        let evidence = ", `zone`, `start_char`, `end_char`, `exact`, `rule`";
+        let columns = match columns.strip_suffix(evidence) {
+            Some(columns) => format!("{columns}, and its evidence"),
+            None => columns,
+        };
+        let _ = writeln!(told, "| `{}` | {} | {columns} |", view.name, view.row);
+    }
+    format!("{told}\n{after}")
+}
+
 #[test]
 fn the_readme_tells_what_happens() {
     let place = Place::new();
     std::os::unix::fs::symlink(project().join("sample_data"), place.path("sample_data")).unwrap();
     let path = project().join("README.md");
     let readme = std::fs::read_to_string(&path).unwrap();
-    let retold = with_rules(&retold(&readme, &place));
+    let retold = with_views(&with_rules(&retold(&readme, &place)));
     if std::env::var_os("MORGUE_UPDATE_README").is_some() {
         std::fs::write(&path, &retold).unwrap();
         return;
@@ -155,7 +175,7 @@ fn every_command_flag_view_and_status_is_told() {
         }
     }
     for view in morgue::archive::VIEWS {
-        assert!(readme.contains(&format!("`{view}`")), "{view}");
+        assert!(readme.contains(&format!("`{}`", view.name)), "{}", view.name);
     }
     for status in morgue::extract::RightsStatus::ALL {
         assert!(readme.contains(&format!("`{}`", status.as_str())), "{}", status.as_str());
