@@ -6,10 +6,11 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
 
 use super::ArchiveFile;
 use super::exit::Exit;
-use super::output::{FAINT, HIT, count, say, stdout, styled, thousands};
+use super::output::{self, FAINT, HIT, count, say, stdout, styled, thousands};
 use crate::export::csv;
 use crate::search::{self, Place};
 
@@ -24,7 +25,7 @@ pub struct Arguments {
     query: Vec<String>,
     #[command(flatten)]
     archive: ArchiveFile,
-    /// Show so many characters on either side
+    /// Show so many characters on either side; on a terminal no more than fit
     #[arg(long, value_name = "N", default_value_t = 60)]
     width: usize,
     /// What the lines are sorted by
@@ -78,7 +79,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     sort(&mut places, arguments.sort);
     let mut out = stdout();
     match arguments.format {
-        Format::Table => print(&mut out, &places, arguments.width)?,
+        Format::Table => print(&mut out, &places, output::columns())?,
         Format::Csv => csv::table(&mut out, &COLUMNS, places.iter().map(cells))?,
         Format::Ndjson => {
             for place in &places {
@@ -158,18 +159,26 @@ fn sort(places: &mut [Place], sort: Sort) {
     }
 }
 
-fn print(out: &mut impl Write, places: &[Place], width: usize) -> std::io::Result<()> {
+/// One line each, the hits below one another; on a terminal no line is wider than it.
+fn print(out: &mut impl Write, places: &[Place], columns: Option<usize>) -> std::io::Result<()> {
     let address = |place: &Place| format!("{} {} {}", place.article_id, place.zone.as_str(), place.start);
     let addresses: Vec<String> = places.iter().map(address).collect();
     let widest = addresses.iter().map(String::len).max().unwrap_or(0);
-    // No wider than what there is.
-    let left = places.iter().map(|place| place.left.trim_end().chars().count()).max().unwrap_or(0).min(width);
+    let room = columns.map(|columns| columns.saturating_sub(widest + 5));
+    // No wider than what there is, and not so wide that nothing is left for what follows.
+    let left = places.iter().map(|place| place.left.trim_end().width()).max().unwrap_or(0);
+    let left = room.map_or(left, |room| left.min(room * 2 / 5));
     for (place, address) in places.iter().zip(addresses) {
         let address = styled(FAINT, &format!("{address:<widest$}"));
+        let before = output::end(place.left.trim_end(), left);
+        let space = " ".repeat(left - before.width());
         let hit = styled(HIT, &place.hit);
-        let line =
-            format!("{address}  {:>left$}  {hit}  {}", place.left.trim_end(), place.right.trim_start());
-        writeln!(out, "{}", line.trim_end())?;
+        let behind = place.right.trim_start();
+        let behind = match room {
+            Some(room) => output::cut(behind, room.saturating_sub(left + place.hit.width())),
+            None => behind.to_owned(),
+        };
+        writeln!(out, "{}", format!("{address}  {space}{before}  {hit}  {behind}").trim_end())?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 mod check;
 mod completions;
+mod count;
 mod digest;
 pub mod exit;
 mod explain;
@@ -49,6 +50,7 @@ enum Command {
     Ingest(ingest::Arguments),
     Search(search::Arguments),
     Kwic(kwic::Arguments),
+    Count(count::Arguments),
     Show(show::Arguments),
     Explain(explain::Arguments),
     Export(export::Arguments),
@@ -88,6 +90,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Ingest(arguments) => ingest::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Kwic(arguments) => kwic::run(&arguments),
+        Command::Count(arguments) => count::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),

@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Paths, headings.
 pub const STRONG: Style = Style::new().bold();
@@ -30,6 +31,50 @@ pub fn is_coloured() -> bool {
 /// Does a person look at what goes to stderr?
 pub fn is_watched() -> bool {
     io::stderr().is_terminal()
+}
+
+/// How many columns the terminal has, where a person reads the results in one.
+pub fn columns() -> Option<usize> {
+    let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
+    io::stdout().is_terminal().then_some(usize::from(width.0))
+}
+
+/// A text with `indent` before each line, in lines that fit the columns if there are any.
+pub fn wrapped(text: &str, indent: &str, columns: Option<usize>) -> String {
+    // A line that is as wide as the terminal would be broken by some.
+    let Some(columns) = columns else { return format!("{indent}{text}") };
+    let options = textwrap::Options::new(columns.saturating_sub(1).max(20));
+    textwrap::fill(text, options.initial_indent(indent).subsequent_indent(indent).break_words(false))
+}
+
+/// The beginning of a text that has no more than so many columns, with `…` where something is left out.
+pub fn cut(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let (mut beginning, mut width) = (String::new(), 1);
+    for letter in text.chars() {
+        width += letter.width().unwrap_or(0);
+        if width > columns {
+            break;
+        }
+        beginning.push(letter);
+    }
+    beginning.truncate(beginning.trim_end().len());
+    beginning + "…"
+}
+
+/// The end of a text that has no more than so many columns.
+pub fn end(text: &str, columns: usize) -> &str {
+    let mut width = 0;
+    let is_too_much = |(_, letter): &(usize, char)| {
+        width += letter.width().unwrap_or(0);
+        width > columns
+    };
+    match text.char_indices().rev().find(is_too_much) {
+        Some((at, letter)) => &text[at + letter.len_utf8()..],
+        None => text,
+    }
 }
 
 /// Says something on stderr. When nobody is there to hear it, that is no error.
@@ -63,6 +108,31 @@ pub fn thousands(number: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_that_fit() {
+        assert_eq!(wrapped("one two", "  ", None), "  one two");
+        let hit = styled(HIT, "three four");
+        for line in wrapped(&format!("one two {hit} five six seven"), "  ", Some(21)).lines() {
+            assert!(textwrap::core::display_width(line) <= 20, "{line:?}");
+        }
+        for (text, columns, beginning, ending) in [
+            ("abc", 3, "abc", "abc"),
+            ("abcd", 3, "ab…", "bcd"),
+            ("ab cd", 4, "ab…", "b cd"),
+            ("日本語", 6, "日本語", "日本語"),
+            ("日本語", 5, "日本…", "本語"),
+            ("e\u{301}a", 1, "…", "a"),
+            ("", 0, "", ""),
+            ("a", 0, "…", ""),
+        ] {
+            assert_eq!(
+                (cut(text, columns).as_str(), end(text, columns)),
+                (beginning, ending),
+                "{text} {columns}"
+            );
+        }
+    }
 
     #[test]
     fn numbers() {

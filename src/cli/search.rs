@@ -262,7 +262,9 @@ fn cells(hit: &Hit) -> Vec<String> {
 }
 
 fn print(out: &mut impl Write, hit: &Hit) -> anyhow::Result<()> {
-    writeln!(out, "{}  {}", hit.id, styled(STRONG, hit.headline.as_deref().unwrap_or("(no headline)")))?;
+    let columns = output::columns();
+    let headline = styled(STRONG, hit.headline.as_deref().unwrap_or("(no headline)"));
+    writeln!(out, "{}", output::wrapped(&format!("{}  {headline}", hit.id), "", columns))?;
     let mut facts = vec![hit.path.clone()];
     facts.extend(hit.published.clone());
     facts.extend(hit.source.clone());
@@ -270,17 +272,17 @@ fn print(out: &mut impl Write, hit: &Hit) -> anyhow::Result<()> {
     if hit.duplicates > 0 {
         facts.push(format!("also in {}", count(hit.duplicates, "other file")));
     }
-    writeln!(out, "   {}", styled(FAINT, &facts.join(" · ")))?;
+    writeln!(out, "{}", output::wrapped(&styled(FAINT, &facts.join(" · ")), "   ", columns))?;
     let snippet = if output::is_coloured() {
         marked(&hit.snippet, &HIT.render().to_string(), &HIT.render_reset().to_string())
     } else {
         marked(&hit.snippet, "**", "**")
     };
-    match hit.zone {
-        Zone::Body => writeln!(out, "   {snippet}")?,
-        zone => writeln!(out, "   {} {snippet}", styled(FAINT, &format!("[{}]", zone.as_str())))?,
-    }
-    Ok(())
+    let snippet = match hit.zone {
+        Zone::Body => snippet,
+        zone => format!("{} {snippet}", styled(FAINT, &format!("[{}]", zone.as_str()))),
+    };
+    Ok(writeln!(out, "{}", output::wrapped(&snippet, "   ", columns))?)
 }
 
 #[derive(Serialize)]

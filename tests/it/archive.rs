@@ -2,6 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
+use morgue::archive::Archive;
+use morgue::search::{By, Wanted, facets, parse, search};
 use rusqlite::Connection;
 
 use crate::support::{Place, assert_same};
@@ -252,4 +254,30 @@ fn an_archive_in_a_read_only_folder_can_be_read() {
     let _ = place.morgue("digest --archive kept/morgue.db").exits(0);
     let _ = place.morgue("check --archive kept/morgue.db").exits(0);
     std::fs::set_permissions(place.path("kept"), std::fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+/// Whoever reads while somebody writes sees whole batches, and always the same while he holds still.
+#[test]
+fn an_archive_that_is_being_written_is_searched() {
+    let place = Place::with_clips(208);
+    let _ = place.morgue("ingest clips/0000/0000000.txt").exits(0);
+    let mut writer = place.command(["ingest", "clips", "--batch-size", "8", "--quiet"]).spawn().unwrap();
+    let query = parse("the");
+    let mut last = 0;
+    loop {
+        let has_ended = writer.try_wait().unwrap().is_some();
+        let archive = Archive::open(&place.path("morgue.db")).unwrap();
+        archive.hold_still().unwrap();
+        let total = || search(&archive, &query, Wanted::default()).unwrap().total;
+        let (first, again) = (total(), total());
+        assert_eq!(first, again);
+        assert!(first >= last && (first == 1 || first % 8 == 0), "{first} after {last}");
+        let facets = facets(&archive, &query, &[By::Language]).unwrap();
+        assert_eq!((first, facets.total), (facets.facets[0].values.iter().map(|value| value.1).sum(), first));
+        last = first;
+        if has_ended {
+            break;
+        }
+    }
+    assert_eq!(last, 208);
 }

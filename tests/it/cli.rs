@@ -2,10 +2,11 @@
 
 use crate::support::Place;
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "ingest",
     "search",
     "kwic",
+    "count",
     "show",
     "explain",
     "export",
@@ -168,6 +169,56 @@ fn hits_in_context() {
     assert_eq!(sample("1"), sample("1"));
     assert_ne!(sample("1"), sample("2"));
     assert_eq!(place.run(["kwic", "source:none"], b"").exits(0), "");
+}
+
+/// Labels with one query or several, by article and by a value.
+#[test]
+fn a_list_of_queries_is_counted() {
+    let place = Place::new();
+    place.write("clips/a.txt", "Ferry, Again\n\nPublished March 25, 2020\n\nELLMOUTH (AP) -- The ferry sailed on Monday, a week after the storm.");
+    place.write("clips/b.txt", "Pier Opens\n\nThe pier opened at noon with a band and speeches.\n\nThe ferry did not come to the pier.");
+    let _ = place.morgue("ingest clips").exits(0);
+    place.write(
+        "queries.tsv",
+        "\u{FEFF}# ships and shores\n\nships\tferry\nships\t\"the storm\"\nshore, all\tpier OR band\nwire\tagency:AP\nnone\t!?\n",
+    );
+    for by in ["article", "month", "source"] {
+        for format in ["csv", "ndjson"] {
+            let done = place.run(["count", "-f", "queries.tsv", "--by", by, "--format", format], b"");
+            assert_eq!(
+                done.err,
+                "note: none: \"!?\" has no letter or digit and was left out\n4 labels, 2 rows\n"
+            );
+            as_before(&format!("count_{by}_{format}"), &done.exits(0));
+        }
+    }
+    let from_stdin = place.run(["count", "-f", "-"], "é\tferry\n".as_bytes()).exits(0);
+    assert_eq!(from_stdin, "month,articles,é\r\n2020-03,1,1\r\n,1,1\r\n");
+    for (list, told) in
+        [("ferry\n", "line 1 has no tab"), ("# nothing\n", "has no queries"), ("\u{1}", "line 1")]
+    {
+        let err = place.run(["count", "-f", "-"], list.as_bytes()).fails(1);
+        assert!(err.contains(told), "{err}");
+    }
+    assert!(place.morgue("count -f nowhere.tsv").fails(1).contains("nowhere.tsv"));
+}
+
+/// Colours only where they are wanted: never for whoever says so.
+#[test]
+fn colours_are_left_out_where_nobody_wants_them() {
+    let place = Place::with_clips(3);
+    let _ = place.morgue("ingest clips").exits(0);
+    for command in [["search", "the"], ["kwic", "the"], ["show", "1"], ["explain", "1"]] {
+        for (environment, is_coloured) in
+            [([].as_slice(), false), (&["CLICOLOR_FORCE"], true), (&["CLICOLOR_FORCE", "NO_COLOR"], false)]
+        {
+            let mut command = place.command(command);
+            command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+            let out = command.envs(environment.iter().map(|name| (name, "1"))).output().unwrap().stdout;
+            assert!(!out.is_empty());
+            assert_eq!(out.contains(&b'\x1b'), is_coloured, "{command:?}");
+        }
+    }
 }
 
 #[test]

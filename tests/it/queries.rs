@@ -274,11 +274,12 @@ fn pages_of_what_is_found() {
             let all = Wanted { is_reversed, ..Wanted::default() };
             let all = search(archive, &parse(typed), all).unwrap();
             assert_eq!(all.total, all.ids.len() as u64, "{typed}");
-            for (limit, offset) in [(0, 0), (1, 0), (2, 0), (1, 1), (2, 1), (9, 2), (1, 9)] {
-                let wanted = Wanted { is_reversed, limit: Some(limit), offset, ..Wanted::default() };
+            for (limit, offset) in [(0_u8, 0_u8), (1, 0), (2, 0), (1, 1), (2, 1), (9, 2), (1, 9)] {
+                let (first, count) = (offset.into(), Some(limit.into()));
+                let wanted = Wanted { is_reversed, limit: count, offset: first, ..Wanted::default() };
                 let page = search(archive, &parse(typed), wanted).unwrap();
-                let expected: Vec<i64> =
-                    all.ids.iter().copied().skip(offset as usize).take(limit as usize).collect();
+                let page_of_all = all.ids.iter().skip(offset.into()).take(limit.into());
+                let expected: Vec<i64> = page_of_all.copied().collect();
                 assert_eq!((page.total, page.ids), (all.total, expected), "{typed} {limit} {offset}");
             }
         }

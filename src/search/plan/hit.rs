@@ -39,6 +39,9 @@ pub struct Hit {
 /// So many words a snippet has at most.
 const SNIPPET_WORDS: u32 = 28;
 
+/// Stands where a snippet was cut off, until its zone is found: no article has it.
+const CUT: char = '\u{E002}';
+
 /// So many characters of a body stand for a snippet where none of the words is.
 const OPENING: u32 = 200;
 
@@ -79,7 +82,8 @@ pub(super) fn path(archive: &Archive, id: i64) -> rusqlite::Result<String> {
         .query_row([id], |row| row.get(0))
 }
 
-fn facts(archive: &Archive, id: i64) -> rusqlite::Result<Hit> {
+/// What there is to show of an article but for its snippet.
+pub(super) fn facts(archive: &Archive, id: i64) -> rusqlite::Result<Hit> {
     archive
         .connection
         .prepare_cached(
@@ -115,9 +119,6 @@ fn opening(archive: &Archive, id: i64) -> rusqlite::Result<String> {
 fn snippets(archive: &Archive, query: &Query, ids: &[i64]) -> rusqlite::Result<HashMap<i64, (Zone, String)>> {
     let words = query.tree.as_ref().map(looked_for).unwrap_or_default();
     let Some(expression) = any_of(&words) else { return Ok(HashMap::new()) };
-    // FTS5 does not tell where its best place is: it is where a zone's best place is the same.
-    let of = |column: i32| format!("snippet(article_fts, {column}, ?3, ?4, '…', ?5)");
-    let columns = (-1..5).map(of).collect::<Vec<_>>().join(", ");
     // It puts the list of a word's beginnings together anew for each question, from the whole index: then it is
     // asked once for all of them.
     let (which, groups): (_, Vec<&[i64]>) = if words.iter().any(|node| node.has_prefix()) {
@@ -125,13 +126,17 @@ fn snippets(archive: &Archive, query: &Query, ids: &[i64]) -> rusqlite::Result<H
     } else {
         ("rowid = json_extract(?2, '$[0]')", ids.chunks(1).collect())
     };
-    let sql = format!("SELECT rowid, {columns} FROM article_fts WHERE article_fts MATCH ?1 AND {which}");
+    let zones = SEARCHED.map(Zone::as_str).join(", ");
+    let sql = format!(
+        "SELECT rowid, snippet(article_fts, -1, ?3, ?4, ?5, ?6), {zones} FROM article_fts \
+         WHERE article_fts MATCH ?1 AND {which}"
+    );
     let mut statement = archive.connection.prepare(&sql)?;
     let mut snippets = HashMap::with_capacity(ids.len());
     for group in groups {
         let group = format!("{group:?}");
-        let marks = params![expression, group, HIT_START.to_string(), HIT_END.to_string(), SNIPPET_WORDS];
-        let mut rows = statement.query(marks)?;
+        let [start, end, cut] = [HIT_START, HIT_END, CUT].map(String::from);
+        let mut rows = statement.query(params![expression, group, start, end, cut, SNIPPET_WORDS])?;
         while let Some(row) = rows.next()? {
             snippets.insert(row.get(0)?, best(row)?);
         }
@@ -139,13 +144,23 @@ fn snippets(archive: &Archive, query: &Query, ids: &[i64]) -> rusqlite::Result<H
     Ok(snippets)
 }
 
-/// The best place of all, and its zone.
+/// The best place of all, and its zone. FTS5 does not tell which one: it is the first that has these words there.
 fn best(row: &Row<'_>) -> rusqlite::Result<(Zone, String)> {
-    let best: String = row.get(1)?;
-    for (zone, column) in SEARCHED.into_iter().zip(2..) {
-        if row.get_ref(column)?.as_str().is_ok_and(|text| text == best) {
-            return Ok((zone, best));
+    let snippet = row.get_ref(1)?.as_str()?;
+    let words: String = snippet.chars().filter(|c| ![HIT_START, HIT_END, CUT].contains(c)).collect();
+    let mut zone = Zone::Body;
+    for (one, column) in SEARCHED.into_iter().zip(2..) {
+        let text = row.get_ref(column)?.as_str()?;
+        let is_there = match (snippet.starts_with(CUT), snippet.ends_with(CUT)) {
+            (false, false) => text == words,
+            (false, true) => text.starts_with(&words),
+            (true, false) => text.ends_with(&words),
+            (true, true) => text.contains(&words),
+        };
+        if is_there {
+            zone = one;
+            break;
         }
     }
-    Ok((Zone::Body, best))
+    Ok((zone, snippet.replace(CUT, "…")))
 }

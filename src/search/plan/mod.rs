@@ -1,7 +1,7 @@
 //! A query in, the articles that it finds out, the best first. Beside `archive/` the only place
 //! that speaks SQL. `condition` says in SQL what the tree asks, `names` finds out who is meant by a name,
 //! `hit` tells what there is to show of an article, `facet` counts what is found, `kwic` shows every hit in
-//! its context.
+//! its context, `matrix` counts what several queries find.
 //!
 //! Ids come first and words later: to ask for a snippet while sorting would make one for every hit.
 
@@ -9,6 +9,7 @@ mod condition;
 pub mod facet;
 pub mod hit;
 pub mod kwic;
+pub mod matrix;
 mod names;
 
 use std::cmp::Ordering;
@@ -105,7 +106,7 @@ fn best(archive: &Archive, question: &Question, wanted: Wanted) -> rusqlite::Res
         let order = one.0.total_cmp(&other.0);
         if wanted.is_reversed { order.reverse() } else { order }
     });
-    for equals in first.chunk_by_mut(|one, other| one.0 == other.0) {
+    for equals in first.chunk_by_mut(|one, other| one.0.total_cmp(&other.0).is_eq()) {
         if equals.len() > 1 {
             let paths = equals.iter().map(|&(_, id)| Ok((hit::path(archive, id)?, id)));
             let mut paths = paths.collect::<rusqlite::Result<Vec<(String, i64)>>>()?;
@@ -231,6 +232,11 @@ impl Question {
             "SELECT bm25(article_fts, {WEIGHTS}), {} FROM {} WHERE {}",
             self.id, self.from, self.condition
         )
+    }
+
+    /// The question for all ids, in no order.
+    fn every_id(&self) -> String {
+        format!("SELECT {} AS id FROM {} WHERE {}", self.id, self.from, self.condition)
     }
 
     fn count(&self) -> String {

@@ -23,7 +23,7 @@ pub use field::{Days, Field, Key, Value};
 use tokens::{Token, tokens};
 
 /// What is looked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     /// The tree; `None` when there is nothing to look for.
     pub tree: Option<Node>,
@@ -89,6 +89,14 @@ impl Query {
     #[must_use]
     pub fn all() -> Self {
         Self { tree: Some(Node::All), notes: Vec::new() }
+    }
+
+    /// Asks for what either of them finds.
+    #[must_use]
+    pub fn or(mut self, other: Self) -> Self {
+        let trees: Vec<Node> = [self.tree, other.tree].into_iter().flatten().collect();
+        self.notes.extend(other.notes);
+        Self { tree: one_or(trees, Node::Or), notes: self.notes }
     }
 }
 
