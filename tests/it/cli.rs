@@ -208,7 +208,7 @@ fn a_list_of_queries_is_counted() {
 fn colours_are_left_out_where_nobody_wants_them() {
     let place = Place::with_clips(3);
     let _ = place.morgue("ingest clips").exits(0);
-    for command in [["search", "the"], ["kwic", "the"], ["show", "1"], ["explain", "1"]] {
+    for command in [["search", "the"], ["kwic", "the"], ["show", "1"]] {
         for (environment, is_coloured) in
             [([].as_slice(), false), (&["CLICOLOR_FORCE"], true), (&["CLICOLOR_FORCE", "NO_COLOR"], false)]
         {
