@@ -47,10 +47,12 @@ pub enum Error {
         known: i64,
     },
     /// Another process is writing into the archive.
-    #[error("{} is being written by another process", path.display())]
+    #[error("{} is being written by {}", path.display(), holder.as_deref().unwrap_or("another process"))]
     Busy {
         /// The archive.
         path: PathBuf,
+        /// Which process, where and since when, if it says so.
+        holder: Option<String>,
     },
     /// SQLite refused something.
     #[error("{}: {doing}: {source}", path.display())]

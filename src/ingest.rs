@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
@@ -47,6 +48,8 @@ pub struct Options<'v> {
     pub vocabulary: &'v Vocabulary,
     /// Who is who by hand, in the place of what the archive keeps; `None` leaves that as it is.
     pub aliases: Option<Aliases>,
+    /// For so long it waits while another process writes into the archive.
+    pub wait: Duration,
 }
 
 impl Default for Options<'_> {
@@ -63,6 +66,7 @@ impl Default for Options<'_> {
             min_confidence: None,
             vocabulary: Vocabulary::builtin(),
             aliases: None,
+            wait: Duration::ZERO,
         }
     }
 }
@@ -113,6 +117,8 @@ pub struct Summary {
 pub trait Watcher: Sync {
     /// So many files will have their turn.
     fn begun(&self, _files: u64) {}
+    /// Another process writes into the archive, and it waits for its end; told once.
+    fn waits(&self, _busy: &Error) {}
     /// What became of one; told in the order of the paths, after it is committed.
     fn done(&self, _outcome: &Outcome) {}
 }
@@ -133,7 +139,8 @@ pub fn ingest(
     stop: &AtomicBool,
 ) -> Result<Summary> {
     let discovery = discover(roots, &options.filter)?;
-    let mut writer = Writer::begin(archive, &ledger_options(roots, options))?;
+    let waits = patience(options.wait, watcher, stop);
+    let mut writer = Writer::begin_when_free(archive, &ledger_options(roots, options), waits)?;
     if let Some(aliases) = &options.aliases {
         writer.put_aliases(aliases)?;
     }
@@ -161,6 +168,28 @@ pub fn ingest(
         links_skipped: discovery.links_skipped,
         interrupted: finish == Finish::Interrupted,
     })
+}
+
+/// Waits for the end of another process that writes, for a while.
+pub(crate) fn patience(
+    wait: Duration,
+    watcher: &impl Watcher,
+    stop: &AtomicBool,
+) -> impl FnMut(&Error) -> bool {
+    let mut since = None;
+    move |busy| {
+        let since: Instant = *since.get_or_insert_with(|| {
+            if !wait.is_zero() {
+                watcher.waits(busy);
+            }
+            Instant::now()
+        });
+        let goes_on = since.elapsed() < wait && !stop.load(Ordering::Relaxed);
+        if goes_on {
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        goes_on
+    }
 }
 
 /// Says what an ingest would come to; extracts, and writes nothing.

@@ -4,12 +4,13 @@
 use std::io::BufRead;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use rayon::prelude::*;
 
 use crate::archive::{Finish, Rewrite, Writer};
 use crate::error::{Error, Result};
-use crate::ingest::{DEFAULT_BATCH_SIZE, Summary, Watcher};
+use crate::ingest::{DEFAULT_BATCH_SIZE, Summary, Watcher, patience};
 use crate::ndjson::{Line, Lines};
 use crate::outcome::Outcome;
 use crate::problem::{Problem, ProblemKind, Stage};
@@ -43,7 +44,7 @@ pub struct BadLine {
 
 /// Brings records into an archive, and makes the archive when there is none. A record that the
 /// archive has already, by path and digest, is not written again. `aliases` take the place of those that
-/// the archive keeps.
+/// the archive keeps. While another process writes into the archive it waits, for so long as `wait` says.
 ///
 /// # Errors
 /// When a stream cannot be read or the archive cannot be written. `bad` is told of lines that are no
@@ -55,11 +56,12 @@ pub fn load(
     watcher: &impl Watcher,
     bad: &mut dyn FnMut(BadLine),
     stop: &AtomicBool,
+    wait: Duration,
 ) -> Result<Summary> {
     let names: Vec<&str> = streams.iter().map(|stream| stream.name.as_str()).collect();
     let lines = aliases.map(|aliases| aliases.lines().len());
     let options = serde_json::json!({ "command": "load", "records": names, "aliases": lines }).to_string();
-    let mut writer = Writer::begin(archive, &options)?;
+    let mut writer = Writer::begin_when_free(archive, &options, patience(wait, watcher, stop))?;
     if let Some(aliases) = aliases {
         writer.put_aliases(aliases)?;
     }

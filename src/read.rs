@@ -83,6 +83,17 @@ pub fn read(path: &Path, limit: u64) -> Result<Content, Problem> {
     Ok(Content { bytes, ..content })
 }
 
+/// The digest of a file's bytes on disk, however large it is.
+///
+/// # Errors
+/// A [`Problem`] when it cannot be read.
+pub fn digest(path: &Path) -> Result<Digest, Problem> {
+    let failed = |error: io::Error| problem(Stage::Read, &error);
+    let file = open(path).map_err(failed)?;
+    regular(&file.metadata().map_err(failed)?)?;
+    Digest::of_all(file).map_err(failed)
+}
+
 /// The bytes on disk, or nothing when the file changed meanwhile.
 fn read_once(path: &Path, limit: u64) -> Result<Option<Content>, Problem> {
     let mut file = open(path).map_err(|error| problem(Stage::Read, &error))?;

@@ -13,6 +13,7 @@ use crate::extract::{
     Certainty, DateRole, DateType, Given, Metadata, PersonRole, PhotoCredit, RightsStatus, SourceRole,
     Subject,
 };
+use crate::normalize::is_unseen;
 use crate::problem::Problem;
 use crate::source_file::{Digest, SourceFile, SourcePath};
 use crate::span::{Rule, Span};
@@ -403,6 +404,15 @@ impl Record {
             && self.digest.as_deref().is_none_or(|text| Digest::parse(text).is_none())
         {
             return Err("an article needs a digest, blake3: and 64 hexadecimal digits".to_owned());
+        }
+        for (block, number) in self.zones.iter().zip(0..) {
+            // Search marks its hits with two of them, and others would drive a terminal.
+            if let Some(character) = block.text.chars().find(|&character| is_unseen(character)) {
+                let code = u32::from(character);
+                return Err(format!(
+                    "zones[{number}] has the character U+{code:04X}, which no normalized text has"
+                ));
+            }
         }
         let article = self.article();
         let words = Words::of(&article);

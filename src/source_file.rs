@@ -115,6 +115,16 @@ impl Digest {
         Self(*blake3::hash(bytes).as_bytes())
     }
 
+    /// The digest of everything that can be read.
+    ///
+    /// # Errors
+    /// When reading fails.
+    pub fn of_all(bytes: impl std::io::Read) -> std::io::Result<Self> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(bytes)?;
+        Ok(Self(*hasher.finalize().as_bytes()))
+    }
+
     /// Reads the written form, `blake3:` and 64 hexadecimal digits.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

@@ -326,26 +326,39 @@ pub(super) fn remove(connection: &Connection, file: i64) -> rusqlite::Result<()>
 
 /// Of articles with the same words the first by path is the original of the others.
 pub(super) fn mark_duplicates(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch("UPDATE article SET duplicate_of = NULL WHERE duplicate_of IS NOT NULL")?;
+    let mut update = connection.prepare("UPDATE article SET duplicate_of = ?2 WHERE id = ?1")?;
+    for (id, original) in duplicates_anew(connection)? {
+        update.execute((id, original))?;
+    }
+    Ok(())
+}
+
+/// The articles of which the archive says wrongly what they repeat, and what it is.
+pub(super) fn duplicates_anew(connection: &Connection) -> rusqlite::Result<Vec<(i64, Option<i64>)>> {
     let mut same = connection.prepare(
-        "SELECT t.digest, a.id FROM article_text t JOIN article a ON a.id = t.id JOIN source_file f ON f.id = a.source_file_id
+        "SELECT t.digest, a.id, a.duplicate_of FROM article_text t JOIN article a ON a.id = t.id
+         JOIN source_file f ON f.id = a.source_file_id
          WHERE t.digest IN (SELECT digest FROM article_text GROUP BY digest HAVING count(*) > 1)
+           OR a.duplicate_of IS NOT NULL
          ORDER BY t.digest, f.path",
     )?;
     let mut rows = same.query([])?;
     let mut first: Option<([u8; 32], i64)> = None;
+    let mut others = Vec::new();
     while let Some(row) = rows.next()? {
-        let (digest, id): ([u8; 32], i64) = (row.get(0)?, row.get(1)?);
-        match first {
-            Some((of_first, original)) if of_first == digest => {
-                connection
-                    .prepare_cached("UPDATE article SET duplicate_of = ? WHERE id = ?")?
-                    .execute([original, id])?;
+        let (digest, id, before): ([u8; 32], i64, Option<i64>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let original = match first {
+            Some((of_first, original)) if of_first == digest => Some(original),
+            _ => {
+                first = Some((digest, id));
+                None
             }
-            _ => first = Some((digest, id)),
+        };
+        if original != before {
+            others.push((id, original));
         }
     }
-    Ok(())
+    Ok(others)
 }
 
 /// Sources and persons whose last article was replaced or removed.

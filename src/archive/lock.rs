@@ -2,13 +2,14 @@
 //!
 //! The lock lies on a file of its own beside the archive, since on some systems a lock on the archive
 //! itself would get in the way of SQLite's. What counts is the lock, not the file: one that was left
-//! behind by a killed process holds nobody up.
+//! behind by a killed process holds nobody up. The file says who has it, for whoever comes second.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::beside;
+use super::write::now;
 use crate::error::{Error, Result};
 
 /// The right to write into an archive; given back when dropped.
@@ -25,20 +26,37 @@ impl Lock {
         let failed =
             |source| Error::Io { path: archive.to_owned(), doing: "opening the archive for writing", source };
         loop {
-            let file =
+            let mut file =
                 OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
             match file.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(Error::Busy { path: archive.to_owned() }),
+                Err(TryLockError::WouldBlock) => {
+                    return Err(Error::Busy { path: archive.to_owned(), holder: holder(&path) });
+                }
                 Err(TryLockError::Error(source)) => return Err(failed(source)),
             }
             // Whoever had it may have removed the file between our opening and our locking; then
             // this is a lock on nothing.
             if is_still_there(&file, &path).map_err(failed)? {
+                // A courtesy: where the disk is full, what needs room will say so.
+                let _ = file.set_len(0).and_then(|()| file.write_all(signature().as_bytes()));
                 return Ok(Self { path, _file: file });
             }
         }
     }
+}
+
+/// Who we are, and since when.
+fn signature() -> String {
+    let host = gethostname::gethostname();
+    format!("process {} on {}, since {}", std::process::id(), host.display(), now())
+}
+
+/// Who has the lock; nothing where the file cannot be read or says nothing of the kind.
+fn holder(path: &Path) -> Option<String> {
+    let text = std::fs::read_to_string(path).ok()?;
+    let is_plain = text.len() < 300 && !text.chars().any(char::is_control);
+    (is_plain && text.starts_with("process ")).then_some(text)
 }
 
 impl Drop for Lock {
@@ -75,7 +93,8 @@ mod tests {
         let archive = folder.path().join("morgue.db");
         std::fs::write(beside(&archive, "-lock"), "").unwrap();
         let first = Lock::take(&archive).unwrap();
-        assert!(matches!(Lock::take(&archive), Err(Error::Busy { .. })));
+        let Err(Error::Busy { holder: Some(holder), .. }) = Lock::take(&archive) else { panic!() };
+        assert!(holder.starts_with(&format!("process {} on ", std::process::id())), "{holder}");
         drop(first);
         assert!(!beside(&archive, "-lock").exists());
         Lock::take(&archive).unwrap();

@@ -12,6 +12,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use crate::error::{Error, Result};
 
 mod article;
+mod backup;
 pub mod check;
 mod file;
 pub mod list;
@@ -26,11 +27,12 @@ mod roster;
 mod views;
 mod write;
 
+pub use backup::back_up;
 pub use file::Known;
 pub use migrate::SCHEMA_VERSION;
 pub use read::Entry;
 pub use views::{Column, Kind, PEOPLE, PROBLEMS, VIEWS, View};
-pub use write::{Counts, Finish, Rewrite, Writer};
+pub use write::{Counts, Finish, Rewrite, Writer, repair};
 
 /// "MORG": what `PRAGMA application_id` says of our files, so that `file` and we can tell them.
 pub const APPLICATION_ID: i64 = 0x4D4F_5247;
@@ -161,7 +163,9 @@ fn immutable_uri(path: &Path) -> PathBuf {
 fn failed(path: &Path, doing: &'static str) -> impl Fn(rusqlite::Error) -> Error {
     move |source| match source.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => not_an_archive(path, "it is not a SQLite file"),
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy { path: path.to_owned() },
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            Error::Busy { path: path.to_owned(), holder: None }
+        }
         Some(ErrorCode::DatabaseCorrupt) => {
             Error::Damaged { path: path.to_owned(), what: format!("{doing}: {source}") }
         }

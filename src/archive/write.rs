@@ -7,7 +7,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, params};
 use super::file::{Known, known, put};
 use super::lock::Lock;
 use super::{article, failed, migrate, roster};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::outcome::Outcome;
 use crate::problem::{Problem, ProblemKind, Stage};
 use crate::roster::Aliases;
@@ -83,6 +83,24 @@ impl Writer {
             .map_err(&ask)?;
         let run = connection.last_insert_rowid();
         Ok(Self { connection, path: path.to_owned(), run, counts: Counts::default(), stale, _lock: lock })
+    }
+
+    /// The same, once nobody else writes into it: as long as somebody does, `waits` is told who, and says whether
+    /// to try again.
+    ///
+    /// # Errors
+    /// As for [`Self::begin`].
+    pub fn begin_when_free(
+        path: &Path,
+        options: &str,
+        mut waits: impl FnMut(&Error) -> bool,
+    ) -> Result<Self> {
+        loop {
+            match Self::begin(path, options) {
+                Err(busy @ Error::Busy { .. }) if waits(&busy) => {}
+                other => return other,
+            }
+        }
     }
 
     /// What the archive knows of the file at a path.
@@ -318,6 +336,29 @@ fn open(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
+/// Makes anew what follows from the articles: the index, the duplicates, the roster. The articles themselves stay as
+/// they are.
+///
+/// # Errors
+/// When the archive cannot be written, or is too damaged to be read.
+pub fn repair(path: &Path) -> Result<()> {
+    let _lock = Lock::take(path)?;
+    if !path.exists() {
+        return Err(Error::NoArchive { path: path.to_owned() });
+    }
+    let mut connection = open(path)?;
+    let repair = |connection: &mut Connection| -> rusqlite::Result<()> {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute("INSERT INTO article_fts (article_fts) VALUES ('rebuild')", [])?;
+        article::mark_duplicates(&transaction)?;
+        article::forget_unused_names(&transaction)?;
+        roster::mark(&transaction)?;
+        transaction.commit()?;
+        close(connection)
+    };
+    repair(&mut connection).map_err(failed(path, "making the index anew"))
+}
+
 /// Brings an archive of an earlier version to today's schema.
 pub(super) fn upgrade(path: &Path) -> Result<()> {
     let _lock = Lock::take(path)?;
@@ -340,7 +381,7 @@ fn close(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Now, in UTC, to the second.
-fn now() -> String {
+pub(super) fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
@@ -423,7 +464,7 @@ mod tests {
         let (counts, _) = writer.finish(Finish::Complete).unwrap();
         assert_eq!((counts.stored, counts.failed), (2, 1));
         let archive = super::super::Archive::open(&path).unwrap();
-        assert_eq!(super::super::check::check(&archive).unwrap().damage, Vec::<String>::new());
+        assert_eq!(super::super::check::check(&archive).unwrap().damage, []);
         let status = |name: &str| archive.find(name).unwrap().record.status;
         assert_eq!((status("c.txt"), status("b.txt")), (Status::Ok, Status::Failed));
     }

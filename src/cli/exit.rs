@@ -66,7 +66,9 @@ fn hint(error: &Error) -> Option<&'static str> {
         }
         Error::NotAnArchive { .. } => Some("nothing was changed in it; name another file with --archive"),
         Error::NewerArchive { .. } => Some("nothing was changed in it; update morgue to use it"),
-        Error::Busy { .. } => Some("wait until that has ended; searching works meanwhile"),
+        Error::Busy { .. } => {
+            Some("searching works meanwhile; `ingest` and `load` wait for their turn with --wait SECONDS")
+        }
         Error::Damaged { .. } => {
             Some("`morgue check` lists what is damaged; ingest the folders into a new archive")
         }

@@ -10,7 +10,7 @@ use super::files::{AliasesFile, FileArguments, tell_unused};
 use super::output::{count, say, stdout};
 use super::progress::Progress;
 use super::stop::Stop;
-use super::{ArchiveFile, output};
+use super::{ArchiveFile, Wait, output};
 use crate::ingest::{DEFAULT_BATCH_SIZE, Missing, Options, Recheck, Summary, ingest, rehearse};
 
 /// Bring folders or files into the archive, again and again
@@ -30,6 +30,8 @@ pub struct Arguments {
     files: FileArguments,
     #[command(flatten)]
     aliases: AliasesFile,
+    #[command(flatten)]
+    wait: Wait,
     /// How many files one commit takes
     #[arg(long, value_name = "N", default_value_t = DEFAULT_BATCH_SIZE, value_parser = at_least_one)]
     batch_size: usize,
@@ -74,6 +76,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         min_confidence: arguments.files.min_confidence,
         vocabulary: &vocabulary,
         aliases: arguments.aliases.read()?,
+        wait: arguments.wait.time(),
     };
     let progress = Progress::new(arguments.quiet);
     let archive = &arguments.archive.archive;

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::Args;
 
-use super::ArchiveFile;
 use super::exit::Exit;
 use super::files::{AliasesFile, tell_unused};
 use super::output::{count, say};
 use super::progress::Progress;
 use super::stop::Stop;
+use super::{ArchiveFile, Wait};
 use crate::load::{Stream, load};
 
 /// Bring records that `morgue extract` printed into the archive
@@ -28,6 +28,8 @@ pub struct Arguments {
     archive: ArchiveFile,
     #[command(flatten)]
     aliases: AliasesFile,
+    #[command(flatten)]
+    wait: Wait,
     /// Print errors only
     #[arg(long, short)]
     quiet: bool,
@@ -52,7 +54,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         say(&format!("{}, line {}: {}", line.stream, line.number, line.message));
     };
     let archive = &arguments.archive.archive;
-    let summary = load(archive, streams, aliases.as_ref(), &progress, &mut tell_bad, &stop.flag);
+    let summary =
+        load(archive, streams, aliases.as_ref(), &progress, &mut tell_bad, &stop.flag, arguments.wait.time());
     let failures = progress.end();
     let summary = summary?;
     if !arguments.quiet {

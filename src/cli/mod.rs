@@ -2,9 +2,11 @@
 //! not know it. One file a subcommand: its arguments, whose comments are the help, and one function.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
+mod backup;
 mod check;
 mod completions;
 mod count;
@@ -15,6 +17,7 @@ mod export;
 mod extract;
 mod facets;
 mod files;
+mod harmless;
 mod ingest;
 mod kwic;
 mod load;
@@ -60,6 +63,7 @@ enum Command {
     People(people::Arguments),
     Person(person::Arguments),
     Check(check::Arguments),
+    Backup(backup::Arguments),
     Extract(extract::Arguments),
     Load(load::Arguments),
     Digest(digest::Arguments),
@@ -75,6 +79,20 @@ struct ArchiveFile {
     archive: PathBuf,
 }
 
+/// How long to wait for another writer.
+#[derive(Debug, Args)]
+struct Wait {
+    /// Wait up to so many seconds while another process writes into the archive
+    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    wait: u64,
+}
+
+impl Wait {
+    fn time(&self) -> Duration {
+        Duration::from_secs(self.wait)
+    }
+}
+
 impl ArchiveFile {
     fn open(&self) -> crate::error::Result<crate::archive::Archive> {
         crate::archive::Archive::open(&self.archive)
@@ -86,6 +104,7 @@ impl ArchiveFile {
 /// # Errors
 /// Whatever stopped it.
 pub fn run(cli: Cli) -> anyhow::Result<Exit> {
+    stop::take_limits_as_errors()?;
     match cli.command {
         Command::Ingest(arguments) => ingest::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
@@ -100,6 +119,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::People(arguments) => people::run(&arguments),
         Command::Person(arguments) => person::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Backup(arguments) => backup::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Load(arguments) => load::run(arguments),
         Command::Digest(arguments) => digest::run(&arguments),

@@ -5,6 +5,8 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::harmless::Harmless;
+
 /// Paths, headings.
 pub const STRONG: Style = Style::new().bold();
 /// What stands aside.
@@ -19,8 +21,8 @@ pub const DATE: Style = AnsiColor::Cyan.on_default();
 pub const RIGHTS: Style = AnsiColor::Magenta.on_default();
 
 /// Where results go. Colours are left out where there is no terminal or the user wants none.
-pub fn stdout() -> BufWriter<anstream::AutoStream<io::Stdout>> {
-    BufWriter::new(anstream::stdout())
+pub fn stdout() -> BufWriter<Harmless<anstream::AutoStream<io::Stdout>>> {
+    BufWriter::new(Harmless::new(anstream::stdout(), io::stdout().is_terminal()))
 }
 
 /// Does a person look at the results in colour?
@@ -79,7 +81,8 @@ pub fn end(text: &str, columns: usize) -> &str {
 
 /// Says something on stderr. When nobody is there to hear it, that is no error.
 pub fn say(text: &str) {
-    let _ = writeln!(anstream::stderr(), "{text}");
+    let mut stderr = Harmless::new(anstream::stderr(), is_watched());
+    let _ = writeln!(stderr, "{text}").and_then(|()| stderr.flush());
 }
 
 /// `text` in a style.

@@ -4,6 +4,8 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
+use super::output::say;
+use crate::error::Error;
 use crate::ingest::Watcher;
 use crate::outcome::Outcome;
 
@@ -48,6 +50,10 @@ impl Watcher for Progress {
             bar.set_style(style.with_key("rate", rate));
         }
         let _ = self.bar.set(bar);
+    }
+
+    fn waits(&self, busy: &Error) {
+        say(&format!("waiting: {busy}"));
     }
 
     fn done(&self, outcome: &Outcome) {

@@ -32,3 +32,11 @@ impl Stop {
         u8::try_from(self.code.load(Ordering::Relaxed)).unwrap_or(130)
     }
 }
+
+/// A file that grows beyond what the system allows (`ulimit -f`) is then an error to tell. Without this the
+/// program would end without a word.
+pub fn take_limits_as_errors() -> anyhow::Result<()> {
+    #[cfg(unix)]
+    flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
+    Ok(())
+}

@@ -79,8 +79,8 @@ fn clean(text: &str) -> String {
 }
 
 /// Controls, soft hyphens, marks of zero width or of direction, and the two private characters
-/// with which search marks its hits.
-fn is_unseen(character: char) -> bool {
+/// with which search marks its hits: no normalized text has them.
+pub(crate) fn is_unseen(character: char) -> bool {
     matches!(character,
         '\u{0}'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}'
         | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}'

@@ -2,8 +2,6 @@
 
 use std::time::{Duration, SystemTime};
 
-use morgue::archive::Archive;
-use morgue::search::{By, Wanted, facets, parse, search};
 use rusqlite::Connection;
 
 use crate::support::{Place, assert_same};
@@ -211,35 +209,6 @@ fn every_value_stands_in_the_archive_where_it_says() {
     assert!(checked > 100, "{checked}");
 }
 
-#[test]
-fn damage_is_found() {
-    let place = Place::with_clips(30);
-    let _ = place.morgue("ingest clips").exits(0);
-    let whole = place.read("morgue.db");
-    for (sql, told) in [
-        (
-            "UPDATE article_text SET body = replace(body, 'the', 'teh') WHERE id = 7",
-            "the text is not the one that was stored",
-        ),
-        ("DELETE FROM article_fts_docsize WHERE id = 3", "the index does not agree"),
-        ("PRAGMA foreign_keys = OFF; DELETE FROM source_file WHERE id = 3", "is not there"),
-        ("PRAGMA foreign_keys = OFF; DELETE FROM article_text WHERE id = 3", "article 3 has no text"),
-    ] {
-        std::fs::write(place.path("morgue.db"), &whole).unwrap();
-        assert!(place.morgue("check").exits(0).contains("30 articles checked: no damage"));
-        Connection::open(place.path("morgue.db")).unwrap().execute_batch(sql).unwrap();
-        let out = place.morgue("check").exits(4);
-        assert!(out.contains(told), "{sql}: {out}");
-    }
-    // Bytes that were hit by something else.
-    let mut broken = whole;
-    let middle = broken.len() / 2;
-    broken[middle..middle + 4_096].fill(0xA5);
-    std::fs::write(place.path("morgue.db"), broken).unwrap();
-    let done = place.morgue("check");
-    assert!(matches!(done.code, Some(1 | 4)), "{done:?}");
-}
-
 #[cfg(unix)]
 #[test]
 fn an_archive_in_a_read_only_folder_can_be_read() {
@@ -254,30 +223,4 @@ fn an_archive_in_a_read_only_folder_can_be_read() {
     let _ = place.morgue("digest --archive kept/morgue.db").exits(0);
     let _ = place.morgue("check --archive kept/morgue.db").exits(0);
     std::fs::set_permissions(place.path("kept"), std::fs::Permissions::from_mode(0o755)).unwrap();
-}
-
-/// Whoever reads while somebody writes sees whole batches, and always the same while he holds still.
-#[test]
-fn an_archive_that_is_being_written_is_searched() {
-    let place = Place::with_clips(208);
-    let _ = place.morgue("ingest clips/0000/0000000.txt").exits(0);
-    let mut writer = place.command(["ingest", "clips", "--batch-size", "8", "--quiet"]).spawn().unwrap();
-    let query = parse("the");
-    let mut last = 0;
-    loop {
-        let has_ended = writer.try_wait().unwrap().is_some();
-        let archive = Archive::open(&place.path("morgue.db")).unwrap();
-        archive.hold_still().unwrap();
-        let total = || search(&archive, &query, Wanted::default()).unwrap().total;
-        let (first, again) = (total(), total());
-        assert_eq!(first, again);
-        assert!(first >= last && (first == 1 || first % 8 == 0), "{first} after {last}");
-        let facets = facets(&archive, &query, &[By::Language]).unwrap();
-        assert_eq!((first, facets.total), (facets.facets[0].values.iter().map(|value| value.1).sum(), first));
-        last = first;
-        if has_ended {
-            break;
-        }
-    }
-    assert_eq!(last, 208);
 }

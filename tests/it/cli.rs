@@ -2,7 +2,7 @@
 
 use crate::support::Place;
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 19] = [
     "ingest",
     "search",
     "kwic",
@@ -16,6 +16,7 @@ const COMMANDS: [&str; 18] = [
     "people",
     "person",
     "check",
+    "backup",
     "extract",
     "load",
     "digest",

@@ -4,7 +4,9 @@
 mod about;
 mod archive;
 mod cli;
+mod concurrency;
 mod crash;
+mod damage;
 mod determinism;
 mod golden;
 mod hostile;

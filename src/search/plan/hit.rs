@@ -39,8 +39,8 @@ pub struct Hit {
 /// So many words a snippet has at most.
 const SNIPPET_WORDS: u32 = 28;
 
-/// Stands where a snippet was cut off, until its zone is found: no article has it.
-const CUT: char = '\u{E002}';
+/// Stands where a snippet was cut off, until its zone is found: no article has these characters.
+const CUT: &str = "\u{E001}\u{E000}";
 
 /// So many characters of a body stand for a snippet where none of the words is.
 const OPENING: u32 = 200;
@@ -135,8 +135,8 @@ fn snippets(archive: &Archive, query: &Query, ids: &[i64]) -> rusqlite::Result<H
     let mut snippets = HashMap::with_capacity(ids.len());
     for group in groups {
         let group = format!("{group:?}");
-        let [start, end, cut] = [HIT_START, HIT_END, CUT].map(String::from);
-        let mut rows = statement.query(params![expression, group, start, end, cut, SNIPPET_WORDS])?;
+        let [start, end] = [HIT_START, HIT_END].map(String::from);
+        let mut rows = statement.query(params![expression, group, start, end, CUT, SNIPPET_WORDS])?;
         while let Some(row) = rows.next()? {
             snippets.insert(row.get(0)?, best(row)?);
         }
@@ -147,7 +147,7 @@ fn snippets(archive: &Archive, query: &Query, ids: &[i64]) -> rusqlite::Result<H
 /// The best place of all, and its zone. FTS5 does not tell which one: it is the first that has these words there.
 fn best(row: &Row<'_>) -> rusqlite::Result<(Zone, String)> {
     let snippet = row.get_ref(1)?.as_str()?;
-    let words: String = snippet.chars().filter(|c| ![HIT_START, HIT_END, CUT].contains(c)).collect();
+    let words: String = snippet.chars().filter(|c| ![HIT_START, HIT_END].contains(c)).collect();
     let mut zone = Zone::Body;
     for (one, column) in SEARCHED.into_iter().zip(2..) {
         let text = row.get_ref(column)?.as_str()?;

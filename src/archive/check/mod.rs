@@ -1,23 +1,57 @@
-//! An archive in, the damage that is in it out.
+//! An archive in, the damage that is in it out. `values` compares what was read from articles with their texts,
+//! `fixity` the files on disk with what was stored.
+
+mod fixity;
+mod values;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::Archive;
-use super::article::text_digest;
+use super::article;
 use super::read::zones;
 use super::roster;
 use crate::error::Result;
 use crate::source_file::Digest;
+
+pub use fixity::fixity;
 
 /// What a check found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Findings {
     /// How many articles were looked at.
     pub articles: u64,
-    /// What is wrong, one sentence each. Empty when the archive is whole.
-    pub damage: Vec<String>,
+    /// What is wrong. Empty when the archive is whole.
+    pub damage: Vec<Damage>,
     /// What could not be looked at, and why.
     pub notes: Vec<String>,
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// What it is, in a sentence.
+    pub what: String,
+    /// What there is to do about it.
+    pub remedy: Remedy,
+}
+
+/// What there is to do about damage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Remedy {
+    /// It is made anew from the articles: [`crate::archive::repair`].
+    Repair,
+    /// The articles have to be read from their files anew.
+    ReadAnew,
+    /// The archive has to be made anew, or a copy of it taken.
+    Restore,
+    /// The file on disk is not the one that was stored: somebody has to look which one is right.
+    Compare,
+}
+
+impl Findings {
+    fn add(&mut self, remedy: Remedy, what: impl Into<String>) {
+        self.damage.push(Damage { what: what.into(), remedy });
+    }
 }
 
 /// Looks for damage: in the file's structure, between its tables, between index and text, and in
@@ -29,23 +63,25 @@ pub fn check(archive: &Archive) -> Result<Findings> {
     let mut findings = Findings::default();
     structure(archive, &mut findings);
     index(archive, &mut findings);
-    who_is_who(archive, &mut findings);
+    found_anew(archive, &mut findings);
+    values::ledger(archive, &mut findings);
     texts(archive, &mut findings)?;
     Ok(findings)
 }
 
 fn structure(archive: &Archive, findings: &mut Findings) {
-    let damage = &mut findings.damage;
     let mut lines = |sql: &str, say: &dyn Fn(&rusqlite::Row<'_>) -> rusqlite::Result<Option<String>>| {
         let answer = archive.connection.prepare(sql).and_then(|mut statement| {
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
-                damage.extend(say(row)?);
+                if let Some(what) = say(row)? {
+                    findings.add(Remedy::Restore, what);
+                }
             }
             Ok(())
         });
         if let Err(error) = answer {
-            damage.push(error.to_string());
+            findings.add(Remedy::Restore, error.to_string());
         }
     };
     lines("PRAGMA integrity_check", &|row| {
@@ -66,25 +102,35 @@ fn structure(archive: &Archive, findings: &mut Findings) {
     });
 }
 
-/// The roster is found anew and compared. While a run lasts, and after one that was interrupted, it is
-/// not yet what it will be.
-fn who_is_who(archive: &Archive, findings: &mut Findings) {
+/// The roster and the duplicates are found anew and compared. While a run lasts, and after one that was
+/// interrupted, they are not yet what they will be.
+fn found_anew(archive: &Archive, findings: &mut Findings) {
     let is_at_rest = "SELECT coalesce((SELECT finished_at IS NOT NULL FROM run ORDER BY id DESC LIMIT 1), 1)";
     let compare = || {
         if archive.connection.query_row(is_at_rest, [], |row| row.get(0))? {
-            roster::found_anew(&archive.connection)
+            let names = roster::found_anew(&archive.connection)?.len();
+            Ok((names, article::duplicates_anew(&archive.connection)?.len()))
         } else {
-            Ok(Vec::new())
+            Ok((0, 0))
         }
     };
+    let ending = |count: usize| if count == 1 { "" } else { "s" };
     match compare() {
-        Ok(others) if others.is_empty() => {}
-        Ok(others) => {
-            let ending = if others.len() == 1 { "" } else { "s" };
-            let count = others.len();
-            findings.damage.push(format!("the roster has {count} name{ending} under the wrong person"));
+        Ok((names, duplicates)) => {
+            if names > 0 {
+                let what = format!("the roster has {names} name{} under the wrong person", ending(names));
+                findings.add(Remedy::Repair, what);
+            }
+            if duplicates > 0 {
+                let what =
+                    format!("{duplicates} article{} wrongly marked as duplicate or not", ending(duplicates));
+                findings.add(Remedy::Repair, what);
+            }
         }
-        Err(error) => findings.damage.push(format!("the roster cannot be read: {error}")),
+        Err(error) => {
+            let error: rusqlite::Error = error;
+            findings.add(Remedy::Restore, format!("the roster cannot be read: {error}"));
+        }
     }
 }
 
@@ -106,7 +152,9 @@ fn index(archive: &Archive, findings: &mut Findings) {
         Err(error) if may_not_write(&error) => {
             findings.notes.push(format!("the index was not compared with the text: {error}"));
         }
-        Err(error) => findings.damage.push(format!("the index does not agree with the text: {error}")),
+        Err(error) => {
+            findings.add(Remedy::Repair, format!("the index does not agree with the text: {error}"));
+        }
     }
 }
 
@@ -139,12 +187,22 @@ fn texts(archive: &Archive, findings: &mut Findings) -> Result<()> {
         findings.articles += 1;
         match zones(&archive.connection, id) {
             Ok(blocks) => {
-                let words = text_digest(blocks.iter().map(|block| (block.zone, block.text.as_str())));
+                let words =
+                    article::text_digest(blocks.iter().map(|block| (block.zone, block.text.as_str())));
                 if words != Digest(digest) {
-                    findings.damage.push(format!("{path}: the text is not the one that was stored"));
+                    findings
+                        .add(Remedy::ReadAnew, format!("{path}: the text is not the one that was stored"));
                 }
             }
-            Err(error) => findings.damage.push(format!("{path}: {error}")),
+            Err(error) => findings.add(Remedy::ReadAnew, format!("{path}: {error}")),
+        }
+        match values::wrong(&archive.connection, id) {
+            Ok(wrong) => {
+                for what in wrong {
+                    findings.add(Remedy::ReadAnew, format!("{path}: {what}"));
+                }
+            }
+            Err(error) => findings.add(Remedy::ReadAnew, format!("{path}: {error}")),
         }
     }
     Ok(())
