@@ -54,6 +54,14 @@ pub enum Error {
         /// Which process, where and since when, if it says so.
         holder: Option<String>,
     },
+    /// The system takes no more of the archive.
+    #[error("{}: {doing}: the disk takes no more: it is full, or a quota or a limit such as `ulimit -f` is reached", path.display())]
+    NoRoom {
+        /// The archive.
+        path: PathBuf,
+        /// What was being done, such as "writing a batch".
+        doing: &'static str,
+    },
     /// SQLite refused something.
     #[error("{}: {doing}: {source}", path.display())]
     Sqlite {

@@ -63,7 +63,11 @@ pub fn record(
         let metadata = extract(&article, &given, vocabulary);
         Ok(Record::new(file, encoding, &article, metadata, &given, problems))
     };
-    // The stages are pure: a panic leaves nothing behind that could be seen half done.
+    contained(whole_way)
+}
+
+/// A panic costs one file. The stages are pure: it leaves nothing behind that could be seen half done.
+fn contained(whole_way: impl FnOnce() -> Result<Record, Problem>) -> Result<Record, Problem> {
     catch_unwind(AssertUnwindSafe(whole_way)).unwrap_or_else(|_| {
         let message = "a bug of morgue's stopped it at this text; please report it with the file";
         Err(Problem::new(Stage::Extract, ProblemKind::InternalError, message))
@@ -95,6 +99,13 @@ mod tests {
         let record = record_of("The mayorâ€™s cafÃ© is shut.".as_bytes()).unwrap();
         assert_eq!(record.problems[0].kind, ProblemKind::MojibakeRepaired);
         assert_eq!(record.problems[0].message, "2 characters of mojibake were repaired");
+    }
+
+    #[test]
+    fn a_panic_costs_one_file() {
+        let problem = contained(|| panic!("a bug")).unwrap_err();
+        assert_eq!(problem.kind, ProblemKind::InternalError);
+        assert!(problem.message.contains("please report it"));
     }
 
     #[test]

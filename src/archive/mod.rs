@@ -7,6 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
+use rusqlite::ffi::{SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::error::{Error, Result};
@@ -165,6 +166,15 @@ fn failed(path: &Path, doing: &'static str) -> impl Fn(rusqlite::Error) -> Error
         Some(ErrorCode::NotADatabase) => not_an_archive(path, "it is not a SQLite file"),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             Error::Busy { path: path.to_owned(), holder: None }
+        }
+        Some(ErrorCode::DiskFull) => Error::NoRoom { path: path.to_owned(), doing },
+        // A write that the system took in part or not at all.
+        Some(ErrorCode::SystemIoFailure)
+            if source.sqlite_error().is_some_and(|error| {
+                matches!(error.extended_code, SQLITE_IOERR_WRITE | SQLITE_IOERR_SHMSIZE)
+            }) =>
+        {
+            Error::NoRoom { path: path.to_owned(), doing }
         }
         Some(ErrorCode::DatabaseCorrupt) => {
             Error::Damaged { path: path.to_owned(), what: format!("{doing}: {source}") }

@@ -33,7 +33,7 @@ pub fn code(end: anyhow::Result<Exit>) -> ExitCode {
         Err(error) if is_closed_pipe(&error) => 0,
         Err(error) => {
             let ours = error.downcast_ref::<Error>();
-            super::output::say(&format!("error: {error:#}"));
+            super::output::say(&format!("error: {}", message(&error)));
             if let Some(hint) = ours.and_then(hint) {
                 super::output::say(&format!("hint: {hint}"));
             }
@@ -46,6 +46,19 @@ pub fn code(end: anyhow::Result<Exit>) -> ExitCode {
         }
     };
     ExitCode::from(code)
+}
+
+/// What happened and why, each thing once: most of our errors say themselves what the system said.
+fn message(error: &anyhow::Error) -> String {
+    let mut message = String::new();
+    for cause in error.chain().map(ToString::to_string).filter(|cause| !cause.is_empty()) {
+        if message.is_empty() {
+            message = cause;
+        } else if !message.contains(&cause) {
+            message = format!("{message}: {cause}");
+        }
+    }
+    message
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
@@ -66,6 +79,7 @@ fn hint(error: &Error) -> Option<&'static str> {
         }
         Error::NotAnArchive { .. } => Some("nothing was changed in it; name another file with --archive"),
         Error::NewerArchive { .. } => Some("nothing was changed in it; update morgue to use it"),
+        Error::NoRoom { .. } => Some("make room and run the same command again; what was stored is kept"),
         Error::Busy { .. } => {
             Some("searching works meanwhile; `ingest` and `load` wait for their turn with --wait SECONDS")
         }

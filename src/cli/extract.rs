@@ -63,7 +63,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         vocabulary: &vocabulary,
         ..Options::default()
     };
-    let cores = rayon::ThreadPoolBuilder::new().num_threads(arguments.files.jobs).build()?;
+    let cores = crate::ingest::cores(arguments.files.jobs)?;
     let mut printer = Printer { out: io::stdout().lock(), failed: 0, bad_lines: 0 };
     if arguments.stdin {
         // base64 makes four bytes of three, and JSON may write a character in six.

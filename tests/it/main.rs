@@ -10,6 +10,7 @@ mod damage;
 mod determinism;
 mod golden;
 mod hostile;
+mod limits;
 mod lists;
 mod notices;
 mod queries;
