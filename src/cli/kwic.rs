@@ -164,7 +164,7 @@ fn print(out: &mut impl Write, places: &[Place], columns: Option<usize>) -> std:
     let address = |place: &Place| format!("{} {} {}", place.article_id, place.zone.as_str(), place.start);
     let addresses: Vec<String> = places.iter().map(address).collect();
     let widest = addresses.iter().map(String::len).max().unwrap_or(0);
-    let room = columns.map(|columns| columns.saturating_sub(widest + 5));
+    let room = columns.map(|columns| columns.saturating_sub(widest + 6));
     // No wider than what there is, and not so wide that nothing is left for what follows.
     let left = places.iter().map(|place| place.left.trim_end().width()).max().unwrap_or(0);
     let left = room.map_or(left, |room| left.min(room * 2 / 5));

@@ -136,7 +136,11 @@ fn lines_fit_the_terminal() {
                 return;
             }
             let widest = done.out.lines().map(|line| line.trim_end().chars().count()).max().unwrap();
-            assert!((columns / 2..=columns).contains(&widest), "{line} in {columns} columns: {}", done.out);
+            assert!(
+                (columns / 2..=columns).contains(&widest),
+                "{line} in {columns} columns, {widest} wide: {}",
+                done.out
+            );
         }
     }
 }
