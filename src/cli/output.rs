@@ -77,7 +77,10 @@ pub fn end(text: &str, columns: usize) -> &str {
         width > columns
     };
     match text.char_indices().rev().find(is_too_much) {
-        Some((at, letter)) => &text[at + letter.len_utf8()..],
+        // What belongs to the letter that was cut off goes with it.
+        Some((at, letter)) => {
+            text[at + letter.len_utf8()..].trim_start_matches(|c: char| c.width() == Some(0))
+        }
         None => text,
     }
 }
