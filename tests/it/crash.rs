@@ -1,14 +1,20 @@
 //! A run that is killed loses nothing that was committed, and the next one comes to the same archive.
 #![cfg(unix)]
 
+use std::path::Path;
 use std::process::{Child, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
+use morgue::archive::Archive;
+use morgue::archive::check::check;
+use morgue::ingest::{Options, Watcher, ingest};
+use morgue::outcome::Outcome;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::support::{Place, assert_same};
 
-const FILES: u64 = 1_500;
+const FILES: u64 = 800;
 
 /// How many articles the archive has by now; 0 while it cannot be asked.
 fn stored(place: &Place) -> u64 {
@@ -74,5 +80,43 @@ fn interrupted() {
         assert_eq!(child.wait().unwrap().code(), Some(code), "{signal}");
         assert!((100..FILES).contains(&stored(&place)));
         comes_to_the_same(&place);
+    }
+}
+
+/// What is on disk after each commit goes on to the same archive.
+#[test]
+fn at_every_commit() {
+    struct Copies<'a> {
+        place: &'a Place,
+        made: AtomicU64,
+    }
+    impl Watcher for Copies<'_> {
+        fn done(&self, _: &Outcome) {
+            // Told of each file of a batch once the batch is committed.
+            let number = self.made.fetch_add(1, Ordering::Relaxed);
+            if number.is_multiple_of(BATCH) {
+                let folder = self.place.path(&format!("{number}"));
+                std::fs::create_dir(&folder).unwrap();
+                for name in ["morgue.db", "morgue.db-wal"] {
+                    std::fs::copy(self.place.path(name), folder.join(name)).unwrap();
+                }
+            }
+        }
+    }
+    const BATCH: u64 = 9;
+    let place = Place::with_clips(60);
+    let copies = Copies { place: &place, made: AtomicU64::new(0) };
+    let options = Options { batch_size: usize::try_from(BATCH).unwrap(), ..Options::default() };
+    let (roots, stop) = ([place.path("clips")], AtomicBool::new(false));
+    ingest(&place.path("morgue.db"), &roots, &options, &copies, &stop).unwrap();
+    let digest = |archive: &Path| Archive::open(archive).unwrap().digest().unwrap();
+    let whole = digest(&place.path("morgue.db"));
+    for number in (0..60).step_by(usize::try_from(BATCH).unwrap()) {
+        let archive = place.path(&format!("{number}/morgue.db"));
+        let summary = ingest(&archive, &roots, &options, &(), &stop).unwrap();
+        // All that was committed was there.
+        assert_eq!(summary.counts.unchanged, (number + BATCH).min(60), "{number}");
+        assert_eq!(digest(&archive), whole, "{number}");
+        assert_eq!(check(&Archive::open(&archive).unwrap()).unwrap().damage, []);
     }
 }

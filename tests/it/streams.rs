@@ -94,14 +94,16 @@ fn load_takes_good_records_and_tells_of_bad_lines() {
     let good = place.morgue("extract clips").exits(0);
     let moved = good.replace("\"start\":0", "\"start\":3").replace("clips/", "moved/");
     let newer = good.lines().next().unwrap().replace("\"v\":1", "\"v\":9").replace("clips/", "newer/");
-    place.write("records", format!("{good}rubbish\n{moved}{newer}\n"));
+    let escapes = good.lines().last().unwrap().replace("story", "sto\\u001bry").replace("clips/", "escapes/");
+    place.write("records", format!("{good}rubbish\n{moved}{newer}\n{escapes}\n"));
     let done = place.morgue("load records");
     assert_eq!(done.code, Some(2), "{done:?}");
     assert!(done.err.contains("records, line 3: not a record"), "{done:?}");
-    assert!(done.out.starts_with("5 files: 3 stored, 0 unchanged, 2 failed"), "{done:?}");
+    assert!(done.out.starts_with("6 files: 3 stored, 0 unchanged, 3 failed"), "{done:?}");
     let problems = place.morgue("problems").exits(0);
     assert!(problems.contains("failed: moved/a.txt") && problems.contains("does not stand at"), "{problems}");
     assert!(problems.contains("failed: newer/a.txt: record version 9 is newer"), "{problems}");
+    assert!(problems.contains("failed: escapes/b.txt: zones[1] has the character U+001B"), "{problems}");
     // Idempotent on path and digest.
     place.write("records", &good);
     assert!(place.morgue("load records").exits(0).starts_with("2 files: 0 stored, 2 unchanged"));
