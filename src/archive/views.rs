@@ -10,6 +10,8 @@ pub struct View {
     pub row: &'static str,
     /// The order of its rows, in SQL. No two rows are equal in it.
     pub(super) order: &'static str,
+    /// The columns that one reads first, in the order in which one does.
+    pub in_brief: &'static [&'static str],
     /// Its columns, those that several views have in common told once.
     columns: &'static [&'static [Column]],
 }
@@ -32,6 +34,8 @@ pub struct Column {
 pub enum Kind {
     /// Words.
     Text,
+    /// A number that names something.
+    Id,
     /// A whole number.
     Number,
     /// Yes or no; 1 or 0 in the archive.
@@ -77,64 +81,95 @@ impl View {
 
 /// Every view, in the order in which they are told.
 pub const VIEWS: &[View] = &[
-    View { name: "articles", row: "article", order: "path", columns: &[ARTICLE] },
+    View {
+        name: "articles",
+        row: "article",
+        order: "path",
+        in_brief: &["id", "published", "source", "rights_status", "headline"],
+        columns: &[ARTICLE],
+    },
     PEOPLE,
     View {
         name: "mentions",
         row: "mention of a person",
         order: "path, position",
+        in_brief: &["article_id", "person", "role", "title", "exact"],
         columns: &[IN_ARTICLE, MENTION, EVIDENCE],
     },
     View {
         name: "sources",
         row: "source of the archive",
         order: "articles DESC, name, kind",
+        in_brief: &["articles", "reprints", "first_published", "last_published", "name", "kind"],
         columns: &[SOURCE],
     },
     View {
         name: "article_sources",
         row: "source of an article",
         order: "path, position",
+        in_brief: &["article_id", "name", "role", "kind", "exact"],
         columns: &[IN_ARTICLE, ARTICLE_SOURCE, EVIDENCE],
     },
     View {
         name: "rights",
         row: "statement of rights",
         order: "path, position",
+        in_brief: &["article_id", "subject", "status", "holder", "licence", "exact"],
         columns: &[IN_ARTICLE, RIGHTS, EVIDENCE],
     },
     View {
         name: "photos",
         row: "credit of a picture",
         order: "path, position",
+        in_brief: &["article_id", "photographer", "agency", "via", "status", "exact"],
         columns: &[IN_ARTICLE, PHOTO, EVIDENCE],
     },
     View {
         name: "dates",
         row: "date in an article",
         order: "path, position",
+        in_brief: &["article_id", "role", "value", "earliest", "latest", "exact"],
         columns: &[IN_ARTICLE, DATE, EVIDENCE],
     },
     View {
         name: "months",
         row: "month and source",
         order: "month, articles DESC, source",
+        in_brief: &["month", "articles", "source"],
         columns: &[MONTH],
     },
-    View { name: "languages", row: "language", order: "articles DESC, language", columns: &[LANGUAGE] },
+    View {
+        name: "languages",
+        row: "language",
+        order: "articles DESC, language",
+        in_brief: &["articles", "words", "language"],
+        columns: &[LANGUAGE],
+    },
     PROBLEMS,
-    View { name: "runs", row: "run that wrote into the archive", order: "id", columns: &[RUN] },
+    View {
+        name: "runs",
+        row: "run that wrote into the archive",
+        order: "id",
+        in_brief: &["id", "started_at", "discovered", "stored", "unchanged", "failed", "missing", "version"],
+        columns: &[RUN],
+    },
 ];
 
 /// The persons of the archive.
-pub const PEOPLE: View =
-    View { name: "people", row: "person of the archive", order: "articles DESC, name", columns: &[PERSON] };
+pub const PEOPLE: View = View {
+    name: "people",
+    row: "person of the archive",
+    order: "articles DESC, name",
+    in_brief: &["articles", "mentions", "first_attested", "last_attested", "name", "titles"],
+    columns: &[PERSON],
+};
 
 /// What could not be stored, and what was noticed on the way.
 pub const PROBLEMS: View = View {
     name: "problems",
     row: "problem of a file",
     order: "path, stage, kind, message",
+    in_brief: &["status", "kind", "path", "message"],
     columns: &[PROBLEM],
 };
 
@@ -147,7 +182,7 @@ const fn known(name: &'static str, kind: Kind, term: &'static str, says: &'stati
 }
 
 const IN_ARTICLE: &[Column] = &[
-    column("article_id", Kind::Number, "The article: `id` in `articles`."),
+    column("article_id", Kind::Id, "The article: `id` in `articles`."),
     known("path", Kind::Text, "dct:identifier", "The file of the article, as it was given to `ingest`."),
     column("position", Kind::Number, "Its place among those of its article, from 1."),
 ];
@@ -166,7 +201,7 @@ const EVIDENCE: &[Column] = &[
 ];
 
 const ARTICLE: &[Column] = &[
-    column("id", Kind::Number, "The article's number in the archive; a changed file keeps it."),
+    column("id", Kind::Id, "The article's number in the archive; a changed file keeps it."),
     known("path", Kind::Text, "dct:identifier", "Its file, as it was given to `ingest`."),
     known("headline", Kind::Text, "schema:headline", "The headline."),
     known("byline", Kind::Text, "schema:creditText", "The byline as printed."),
@@ -391,7 +426,7 @@ const PROBLEM: &[Column] = &[
 ];
 
 const RUN: &[Column] = &[
-    column("id", Kind::Number, "The run's number."),
+    column("id", Kind::Id, "The run's number."),
     known("started_at", Kind::Moment, "schema:startTime", "When it began."),
     known(
         "finished_at",
@@ -433,6 +468,11 @@ mod tests {
             assert_eq!(
                 view.columns().map(|column| column.name).collect::<Vec<_>>(),
                 columns,
+                "{}",
+                view.name
+            );
+            assert!(
+                view.in_brief.iter().all(|name| columns.iter().any(|column| column == name)),
                 "{}",
                 view.name
             );

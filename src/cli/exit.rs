@@ -31,6 +31,10 @@ pub fn code(end: anyhow::Result<Exit>) -> ExitCode {
         Ok(Exit::Interrupted(code)) => code,
         // Whoever read the results has had enough.
         Err(error) if is_closed_pipe(&error) => 0,
+        Err(error) if error.is::<clap::Error>() => {
+            super::output::say(&format!("{error}"));
+            2
+        }
         Err(error) => {
             let ours = error.downcast_ref::<Error>();
             super::output::say(&format!("error: {}", message(&error)));

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
 mod backup;
 mod check;
@@ -20,6 +20,7 @@ mod files;
 mod harmless;
 mod ingest;
 mod kwic;
+mod list;
 mod load;
 mod man;
 mod output;
@@ -32,7 +33,11 @@ mod search;
 mod show;
 mod stats;
 mod stop;
+mod table;
 
+use crate::archive::Archive;
+use crate::error::Result;
+use crate::search::{Sort, Wanted, parse};
 use exit::Exit;
 
 /// Turns folders of news-article text files into one searchable archive, and says of every value
@@ -56,6 +61,7 @@ enum Command {
     Count(count::Arguments),
     Show(show::Arguments),
     Explain(explain::Arguments),
+    List(list::Arguments),
     Export(export::Arguments),
     Problems(problems::Arguments),
     Stats(stats::Arguments),
@@ -94,9 +100,26 @@ impl Wait {
 }
 
 impl ArchiveFile {
-    fn open(&self) -> crate::error::Result<crate::archive::Archive> {
-        crate::archive::Archive::open(&self.archive)
+    fn open(&self) -> Result<Archive> {
+        Archive::open(&self.archive)
     }
+}
+
+/// The archive as if it held only the articles that a query finds, and how many those are. It is said on stderr
+/// what the query could not mean.
+fn narrowed(archive: Archive, typed: &str) -> Result<(Archive, u64)> {
+    let query = parse(typed);
+    let by_path = Wanted { sort: Sort::Path, ..Wanted::default() };
+    let found = crate::search::search(&archive, &query, by_path)?;
+    for note in query.notes.iter().chain(&found.notes) {
+        output::say(&format!("note: {note}"));
+    }
+    Ok((archive.narrowed(&found.ids)?, found.total))
+}
+
+/// Arguments that do not go together in a way of which clap does not know.
+fn usage(kind: clap::error::ErrorKind, told: &str) -> anyhow::Error {
+    Cli::command().error(kind, told).into()
 }
 
 /// Runs the program.
@@ -112,6 +135,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Count(arguments) => count::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::List(arguments) => list::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Problems(arguments) => problems::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),

@@ -9,6 +9,7 @@ const COMMANDS: [&str; 19] = [
     "count",
     "show",
     "explain",
+    "list",
     "export",
     "problems",
     "stats",
@@ -56,6 +57,9 @@ fn exit_codes_and_hints() {
         ("ingest . --batch-size 0", 2, "a number from 1 on"),
         ("extract", 2, "required"),
         ("extract . --stdin", 2, "cannot be used with"),
+        ("list", 2, "<WHAT>"),
+        ("list ferries", 2, "possible values: articles, people"),
+        ("list runs ferry", 2, "the list of runs is of the whole archive, and takes no query"),
         ("load nothing.ndjson", 1, "cannot read nothing.ndjson"),
     ] {
         let err = place.morgue(arguments).fails(code);

@@ -186,3 +186,45 @@ fn sources_count_articles() {
         assert_eq!(rights.iter().map(|(_, count)| count).sum::<i64>(), articles, "{row:?}");
     }
 }
+
+/// What is listed is the same in every format, and of what the query finds.
+#[test]
+fn lists_of_what_a_query_finds() {
+    let query = "(council OR bridge) duplicate:any";
+    for view in VIEWS.iter().filter(|view| view.can_be_narrowed()) {
+        let list = |format: &str| PLACE.run(["list", view.name, query, "--all", "--format", format], b"");
+        let lines = list("ndjson");
+        let rows: Vec<serde_json::Value> =
+            lines.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let array: Vec<serde_json::Value> = serde_json::from_str(&list("json").exits(0)).unwrap();
+        assert_eq!(rows, array, "{}", view.name);
+        let csv = list("csv").exits(0);
+        let mut csv = csv::Reader::from_reader(csv.as_bytes());
+        let header: Vec<&str> = view.columns().map(|column| column.name).collect();
+        assert_eq!(csv.headers().unwrap(), header);
+        assert_eq!(csv.records().map(Result::unwrap).count(), rows.len());
+        assert!(lines.err.contains(" articles found\n"), "{}", lines.err);
+        let table = list("table").exits(0);
+        assert_eq!(table.lines().count(), if rows.is_empty() { 0 } else { rows.len() + 1 }, "{table}");
+    }
+    let paths = |command: &[&str]| PLACE.run(command, b"").exits(0);
+    let found = paths(&["search", query, "--all", "--sort", "path", "--format", "paths"]);
+    let listed = paths(&["list", "articles", query, "--all", "--json"]);
+    let path = |line: &str| {
+        let row: serde_json::Value = serde_json::from_str(line).unwrap();
+        row["path"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(listed.lines().map(path).collect::<Vec<_>>(), found.lines().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_list_says_how_much_of_it_is_shown() {
+    let list = |arguments: &[&str]| PLACE.run([&["list"], arguments].concat(), b"").fails(0);
+    assert_eq!(list(&["languages"]), "3 rows\n");
+    assert_eq!(list(&["articles", "-n", "1"]), "1 of 117 rows shown; --all shows the rest\n");
+    assert_eq!(
+        list(&["people", "path:by-permission.txt", "-n", "2"]),
+        "2 of 6 rows in 1 article found shown; --all shows the rest\n"
+    );
+    assert_eq!(list(&["people", "nosuchword"]), "0 rows in 0 articles found\n");
+}
