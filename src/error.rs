@@ -82,6 +82,12 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// An export would take the place of a file that no export wrote.
+    #[error("{} was not written by morgue, and an export has a file of that name", path.display())]
+    NotAnExport {
+        /// The file.
+        path: PathBuf,
+    },
     /// The archive holds something that cannot be read back as it was written.
     #[error("{}: {what}", path.display())]
     Damaged {

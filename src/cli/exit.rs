@@ -90,6 +90,7 @@ fn hint(error: &Error) -> Option<&'static str> {
         Error::Damaged { .. } => {
             Some("`morgue check` lists what is damaged; ingest the folders into a new archive")
         }
+        Error::NotAnExport { .. } => Some("nothing was written; name a folder of its own"),
         Error::NoArticle { .. } => {
             Some("`morgue search` finds articles; the end of a path will do, from a slash on")
         }

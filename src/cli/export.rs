@@ -1,47 +1,243 @@
 //! `morgue export`.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
 
-use super::ArchiveFile;
 use super::exit::Exit;
-use super::output::{count, stdout};
-use crate::export::{csv, ndjson};
+use super::output::{count, say, stdout};
+use super::{ArchiveFile, list, narrowed, usage};
+use crate::archive::{Archive, VIEWS, View};
+use crate::error::Error;
+use crate::export::about::{self, Exported};
+use crate::export::csv::{self, Delimiter, Reader};
+use crate::export::spreadsheet::Cut;
+use crate::export::{Table, Written, ndjson, whole_file};
 
-/// Write the archive's lists as CSV for spreadsheets, or its records as NDJSON
+/// Write the archive's lists for spreadsheets and programs, or its records
+///
+/// A folder of files gets beside them a page for people (README.md), a data package (datapackage.json) and a
+/// manifest (manifest.json) that say what each file and each of its columns is. The same archive gives the
+/// same files.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The folder to write into; it is made when it is not there
-    #[arg(value_name = "DIR")]
-    folder: PathBuf,
+    #[arg(value_name = "DIR", required_unless_present = "output", conflicts_with = "output")]
+    folder: Option<PathBuf>,
     #[command(flatten)]
     archive: ArchiveFile,
-    /// In which form
-    #[arg(long, value_enum, default_value_t = Format::Csv)]
-    format: Format,
+    /// In which form; of a single file its name tells it, and otherwise it is csv
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Only of the articles that this query of `morgue search` finds
+    #[arg(long, value_name = "QUERY")]
+    query: Option<String>,
+    /// Which lists, as `morgue list` has them; all but the ledger of runs when nothing is said
+    #[arg(long, value_name = "LIST,…", value_delimiter = ',', value_parser = list::view())]
+    views: Vec<&'static View>,
+    /// Write one list into this file instead, or to stdout when it is -
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Make CSV that Excel reads: with a byte-order mark, no cell that it takes for a formula, and no more than it holds
+    #[arg(long)]
+    excel: bool,
+    /// What stands between two values for Excel, where it expects no comma
+    #[arg(long, value_enum, value_name = "DELIMITER", default_value = "comma", requires = "excel")]
+    delimiter: Between,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// One file for each list: articles, people, mentions, sources and so on
     Csv,
-    /// One file of records, which `morgue load` takes
+    /// One workbook with a sheet for each list
+    #[cfg(feature = "xlsx")]
+    Xlsx,
+    /// One file of records, which `morgue load` takes; with --views one file for each list, an object a line
     Ndjson,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Between {
+    #[value(alias = ",")]
+    Comma,
+    #[value(alias = ";")]
+    Semicolon,
+    #[value(alias = "\t")]
+    Tab,
+}
+
+impl Arguments {
+    fn format(&self) -> Format {
+        let ending = self.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
+        self.format.unwrap_or(match ending {
+            #[cfg(feature = "xlsx")]
+            Some("xlsx") => Format::Xlsx,
+            Some("ndjson" | "jsonl") => Format::Ndjson,
+            _ => Format::Csv,
+        })
+    }
+
+    fn reader(&self) -> Reader {
+        let delimiter = match self.delimiter {
+            Between::Comma => Delimiter::Comma,
+            Between::Semicolon => Delimiter::Semicolon,
+            Between::Tab => Delimiter::Tab,
+        };
+        if self.excel { Reader::Excel(delimiter) } else { Reader::Program }
+    }
+
+    /// The lists, each once. The ledger differs with each run, and is of the archive as a whole.
+    fn views(&self) -> Vec<&'static View> {
+        let is_wanted = |view: &&View| {
+            if self.views.is_empty() { view.can_be_narrowed() } else { self.views.contains(view) }
+        };
+        VIEWS.iter().filter(is_wanted).collect()
+    }
+
+    /// What does not go together.
+    fn check(&self) -> anyhow::Result<()> {
+        let told = if self.excel && self.format() != Format::Csv {
+            "--excel is for CSV; a workbook needs no care"
+        } else if self.query.is_some() && self.views.iter().any(|view| !view.can_be_narrowed()) {
+            "the list of runs is of the whole archive, and takes no query"
+        } else if self.output.is_some() && self.views.len() != 1 {
+            #[cfg(feature = "xlsx")]
+            if self.format() == Format::Xlsx {
+                return Ok(());
+            }
+            "--output is for one list: name it with --views"
+        } else {
+            return Ok(());
+        };
+        Err(usage(ErrorKind::ArgumentConflict, told))
+    }
 }
 
 /// Runs it.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
-    let archive = arguments.archive.open()?;
-    let written = match arguments.format {
-        Format::Csv => csv::export(&archive, &arguments.folder)?,
-        Format::Ndjson => ndjson::export(&archive, &arguments.folder)?,
+    arguments.check()?;
+    if let Some(folder) = &arguments.folder {
+        about::look(folder)?;
+    }
+    let mut archive = arguments.archive.open()?;
+    archive.hold_still()?;
+    if let Some(query) = &arguments.query {
+        let found;
+        (archive, found) = narrowed(archive, query)?;
+        say(&format!("{} found", count(found, "article")));
+    }
+    match (&arguments.folder, &arguments.output) {
+        (Some(folder), _) => into_folder(arguments, &archive, folder)?,
+        (None, Some(file)) if file == Path::new("-") => {
+            let mut out = std::io::BufWriter::new(std::io::stdout());
+            let tables = one(arguments, &archive, (&mut out, "stdout"), anyhow::Error::from)?;
+            out.flush()?;
+            tell_cuts(&tables);
+        }
+        (None, Some(file)) => into_file(arguments, &archive, file)?,
+        (None, None) => {}
+    }
+    Ok(Exit::Well)
+}
+
+fn into_folder(arguments: &Arguments, archive: &Archive, folder: &Path) -> anyhow::Result<()> {
+    let views = arguments.views();
+    let (mut tables, mut files): (Vec<Table>, Vec<Written>) = (Vec::new(), Vec::new());
+    match arguments.format() {
+        Format::Csv => tables = csv::export(archive, folder, &views, arguments.reader())?,
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => tables = crate::export::xlsx::export(archive, folder, &views)?,
+        Format::Ndjson if arguments.views.is_empty() => files = ndjson::export(archive, folder)?,
+        Format::Ndjson => tables = ndjson::export_views(archive, folder, &views)?,
+    }
+    let exported = Exported {
+        query: arguments.query.as_deref(),
+        format: arguments
+            .format()
+            .to_possible_value()
+            .map_or(String::new(), |value| value.get_name().to_owned()),
+        reader: arguments.reader(),
+        tables: &tables,
+        files: &files,
     };
+    let old = about::write(folder, &exported)?;
     let mut out = stdout();
-    for file in written {
-        writeln!(out, "{}: {}", arguments.folder.join(&file.name).display(), count(file.rows, "row"))?;
+    for table in &tables {
+        let place = folder.join(&table.file).display().to_string();
+        let sheet = table.sheet.as_ref().map_or_else(String::new, |sheet| format!(", {sheet}"));
+        writeln!(out, "{place}{sheet}: {}", count(table.rows, "row"))?;
+    }
+    for file in &files {
+        writeln!(out, "{}: {}", folder.join(&file.name).display(), count(file.rows, "row"))?;
     }
     out.flush()?;
-    Ok(Exit::Well)
+    tell_cuts(&tables);
+    if !old.is_empty() {
+        let old: Vec<String> = old.iter().map(|name| folder.join(name).display().to_string()).collect();
+        say(&format!("note: of an earlier export: {}", old.join(", ")));
+    }
+    Ok(())
+}
+
+fn into_file(arguments: &Arguments, archive: &Archive, file: &Path) -> anyhow::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Some(name) = file.file_name().and_then(|name| name.to_str()) else {
+        return Err(usage(ErrorKind::InvalidValue, "--output is the name of a file"));
+    };
+    let failed = |source| Error::Io { path: file.to_owned(), doing: "writing the export", source };
+    let mut tables = Vec::new();
+    whole_file(folder, name, |out| {
+        tables = one(arguments, archive, (out, name), failed)?;
+        Ok(0)
+    })?;
+    let mut out = stdout();
+    writeln!(out, "{}: {}", file.display(), count(tables.iter().map(|table| table.rows).sum(), "row"))?;
+    out.flush()?;
+    tell_cuts(&tables);
+    Ok(())
+}
+
+/// Writes one file.
+fn one<E: From<Error>>(
+    arguments: &Arguments,
+    archive: &Archive,
+    (out, name): (&mut (impl Write + Send), &str),
+    failed: impl Fn(std::io::Error) -> E,
+) -> Result<Vec<Table>, E> {
+    let views = arguments.views();
+    match arguments.format() {
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => crate::export::xlsx::write(archive, &views, (out, name), failed),
+        format => {
+            let mut tables = Vec::new();
+            for view in views {
+                tables.push(match format {
+                    Format::Ndjson => ndjson::write(archive, view, None, (&mut *out, name), &failed)?,
+                    _ => csv::write(archive, view, None, arguments.reader(), (&mut *out, name), &failed)?,
+                });
+            }
+            Ok(tables)
+        }
+    }
+}
+
+/// So many values that were cut off are listed; the manifest lists all.
+const MOST_CUTS: usize = 10;
+
+fn tell_cuts(tables: &[Table]) {
+    let cuts: Vec<&Cut> = tables.iter().flat_map(|table| &table.cuts).collect();
+    for cut in cuts.iter().take(MOST_CUTS) {
+        let path = cut.path.as_ref().map_or_else(String::new, |path| format!(" ({path})"));
+        let length = super::output::thousands(cut.length as u64);
+        say(&format!(
+            "note: cut off in {}, {}, row {}, {}{path}: {length} characters are more than a cell holds",
+            cut.file, cut.view, cut.row, cut.column
+        ));
+    }
+    if cuts.len() > MOST_CUTS {
+        say(&format!("note: {} values more were cut off; manifest.json lists all", cuts.len() - MOST_CUTS));
+    }
 }

@@ -12,7 +12,8 @@ use super::table::Table;
 use super::{ArchiveFile, narrowed, usage};
 use crate::archive::list::RowObject;
 use crate::archive::{Archive, VIEWS, View};
-use crate::export::csv;
+use crate::export::csv::{self, Reader};
+use crate::export::ndjson;
 
 /// Print one of the archive's lists, or what of it stands in the articles that a query finds
 ///
@@ -110,11 +111,7 @@ fn print(
             })?;
             table.finish(out)?;
         }
-        Format::Ndjson => archive.each_row(view, limit, |cells| {
-            shown += 1;
-            serde_json::to_writer(&mut *out, &RowObject { view, cells }).map_err(std::io::Error::from)?;
-            anyhow::Ok(writeln!(out)?)
-        })?,
+        Format::Ndjson => shown = ndjson::write(archive, view, limit, (out, ""), anyhow::Error::from)?.rows,
         Format::Json => {
             archive.each_row(view, limit, |cells| {
                 writeln!(out, "{}", if shown == 0 { "[" } else { "," })?;
@@ -124,7 +121,9 @@ fn print(
             })?;
             writeln!(out, "{}", if shown == 0 { "[]" } else { "\n]" })?;
         }
-        Format::Csv => shown = csv::rows(archive, view, limit, out, anyhow::Error::from)?,
+        Format::Csv => {
+            shown = csv::write(archive, view, limit, Reader::Program, (out, ""), anyhow::Error::from)?.rows;
+        }
     }
     Ok(shown)
 }

@@ -1,16 +1,22 @@
 //! An archive in, files that other programs read out: one file here a format.
 //!
 //! Each file is written beside its place and then put there, so that an export that fails leaves the
-//! one from before as it was.
+//! one from before as it was. `about` writes what describes an export: its dictionary and its manifest.
 
 use std::fs::File;
-use std::io::BufWriter;
-use std::path::Path;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
 
+use crate::archive::View;
 use crate::error::{Error, Result};
+use spreadsheet::Cut;
 
+pub mod about;
 pub mod csv;
 pub mod ndjson;
+pub mod spreadsheet;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,26 +27,86 @@ pub struct Written {
     pub rows: u64,
 }
 
+/// A view, or a part of one, that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// The view.
+    pub view: &'static View,
+    /// The file.
+    pub file: String,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// How many rows it has, without its header.
+    pub rows: u64,
+    /// The values that were cut off.
+    pub cuts: Vec<Cut>,
+}
+
 /// Writes a file that appears in its place only when it is whole.
-fn whole_file(
+///
+/// # Errors
+/// When it cannot be written, or `write` fails.
+pub fn whole_file(
     folder: &Path,
     name: &str,
     write: impl FnOnce(&mut BufWriter<File>) -> Result<u64>,
 ) -> Result<Written> {
-    let place = folder.join(name);
-    let beside = folder.join(format!(".{name}.part"));
-    let failed = |source| Error::Io { path: place.clone(), doing: "writing the export", source };
-    let mut file = BufWriter::new(File::create(&beside).map_err(failed)?);
-    let written = write(&mut file).and_then(|rows| {
-        file.into_inner().map_err(|error| failed(error.into_error()))?.sync_all().map_err(failed)?;
-        std::fs::rename(&beside, &place).map_err(failed)?;
-        Ok(Written { name: name.to_owned(), rows })
-    });
-    if written.is_err() {
-        // The reason why it failed is the one to tell.
-        let _ = std::fs::remove_file(&beside);
+    let mut part = Part::begin(folder, name)?;
+    let rows = write(&mut part.file)?;
+    part.finish()?;
+    Ok(Written { name: name.to_owned(), rows })
+}
+
+/// A file that stands beside its place until it is whole.
+struct Part {
+    folder: PathBuf,
+    name: String,
+    beside: PathBuf,
+    file: BufWriter<File>,
+    is_whole: bool,
+}
+
+impl Part {
+    fn begin(folder: &Path, name: &str) -> Result<Self> {
+        let beside = folder.join(format!(".{name}.part"));
+        let file = BufWriter::new(File::create(&beside).map_err(failed(folder, name))?);
+        Ok(Self { folder: folder.to_owned(), name: name.to_owned(), beside, file, is_whole: false })
     }
-    written
+
+    fn finish(mut self) -> Result<()> {
+        let put = |part: &mut Self| {
+            part.file.flush()?;
+            part.file.get_ref().sync_all()?;
+            std::fs::rename(&part.beside, part.folder.join(&part.name))
+        };
+        put(&mut self).map_err(failed(&self.folder, &self.name))?;
+        self.is_whole = true;
+        Ok(())
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        if !self.is_whole {
+            // The reason why it failed is the one to tell.
+            let _ = std::fs::remove_file(&self.beside);
+        }
+    }
+}
+
+impl Write for Part {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// Turns what the system says into an [`Error`] that says where.
+fn failed(folder: &Path, name: &str) -> impl Fn(io::Error) -> Error + Copy {
+    move |source| Error::Io { path: folder.join(name), doing: "writing the export", source }
 }
 
 /// Makes the folder where it is missing.
@@ -50,4 +116,9 @@ fn make_folder(folder: &Path) -> Result<()> {
         doing: "creating the folder for the export",
         source,
     })
+}
+
+/// `dates`, `dates-2`, `dates-3`: the parts of what is too long for one.
+fn part_name(name: &str, number: usize) -> String {
+    if number == 1 { name.to_owned() } else { format!("{name}-{number}") }
 }

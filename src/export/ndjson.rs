@@ -1,10 +1,11 @@
-//! The records of an archive, one a line: what `load` takes.
+//! The records of an archive, one a line: what `load` takes. And the rows of its views, one object a line.
 
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::{Written, make_folder, whole_file};
-use crate::archive::Archive;
+use super::{Table, Written, failed, make_folder, whole_file};
+use crate::archive::list::RowObject;
+use crate::archive::{Archive, View};
 use crate::error::{Error, Result};
 
 /// Writes every record as `records.ndjson` into a folder, which is made when it is not there.
@@ -14,16 +15,54 @@ use crate::error::{Error, Result};
 pub fn export(archive: &Archive, folder: &Path) -> Result<Vec<Written>> {
     make_folder(folder)?;
     let name = "records.ndjson";
-    let failed = |source| Error::Io { path: folder.join(name), doing: "writing the export", source };
+    let failed = failed(folder, name);
     let written = whole_file(folder, name, |file| {
         let mut rows = 0;
         archive.each_entry(|entry| {
             rows += 1;
-            serde_json::to_writer(&mut *file, &entry.record)
-                .map_err(|error| failed(io::Error::from(error)))?;
-            file.write_all(b"\n").map_err(failed)
+            line(&mut *file, &entry.record).map_err(failed)
         })?;
         Ok(rows)
     })?;
     Ok(vec![written])
+}
+
+/// Writes views as `VIEW.ndjson` into a folder, which is made when it is not there.
+///
+/// # Errors
+/// When the archive cannot be read or a file not be written.
+pub fn export_views(archive: &Archive, folder: &Path, views: &[&'static View]) -> Result<Vec<Table>> {
+    make_folder(folder)?;
+    let table = |&view: &&'static View| {
+        let name = format!("{}.ndjson", view.name);
+        let failed = failed(folder, &name);
+        let write = |file: &mut _| write(archive, view, None, (file, &name), failed).map(|table| table.rows);
+        let Written { name: file, rows } = whole_file(folder, &name, write)?;
+        Ok(Table { view, file, sheet: None, rows, cuts: Vec::new() })
+    };
+    views.iter().map(table).collect()
+}
+
+/// Writes the rows of a view, at most `limit` of them, into a file of that name or to wherever it is.
+///
+/// # Errors
+/// When the archive cannot be read; what `failed` makes of an error of `out`.
+pub fn write<E: From<Error>>(
+    archive: &Archive,
+    view: &'static View,
+    limit: Option<u64>,
+    (mut out, file): (impl Write, &str),
+    failed: impl Fn(io::Error) -> E,
+) -> std::result::Result<Table, E> {
+    let mut table = Table { view, file: file.to_owned(), sheet: None, rows: 0, cuts: Vec::new() };
+    archive.each_row(view, limit, |cells| {
+        table.rows += 1;
+        line(&mut out, &RowObject { view, cells }).map_err(&failed)
+    })?;
+    Ok(table)
+}
+
+fn line(mut out: impl Write, object: &impl serde::Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut out, object)?;
+    out.write_all(b"\n")
 }

@@ -8,6 +8,7 @@ mod concurrency;
 mod crash;
 mod damage;
 mod determinism;
+mod exports;
 mod golden;
 mod hostile;
 mod limits;
