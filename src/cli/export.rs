@@ -1,19 +1,19 @@
 //! `morgue export`.
 
-use std::io::Write;
+use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
 
 use super::exit::Exit;
-use super::output::{count, say, stdout};
+use super::output::{count, say, stdout, thousands};
 use super::{ArchiveFile, list, narrowed, usage};
 use crate::archive::{Archive, VIEWS, View};
 use crate::error::Error;
 use crate::export::about::{self, Exported};
 use crate::export::csv::{self, Delimiter, Reader};
-use crate::export::spreadsheet::Cut;
+use crate::export::spreadsheet::{Cut, MOST_ROWS};
 use crate::export::{Table, Written, ndjson, whole_file};
 
 /// Write the archive's lists for spreadsheets and programs, or its records
@@ -69,6 +69,17 @@ enum Between {
     Tab,
 }
 
+impl Format {
+    /// Does one file hold several lists?
+    fn holds_many(self) -> bool {
+        match self {
+            #[cfg(feature = "xlsx")]
+            Self::Xlsx => true,
+            Self::Csv | Self::Ndjson => false,
+        }
+    }
+}
+
 impl Arguments {
     fn format(&self) -> Format {
         let ending = self.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
@@ -103,11 +114,7 @@ impl Arguments {
             "--excel is for CSV; a workbook needs no care"
         } else if self.query.is_some() && self.views.iter().any(|view| !view.can_be_narrowed()) {
             "the list of runs is of the whole archive, and takes no query"
-        } else if self.output.is_some() && self.views.len() != 1 {
-            #[cfg(feature = "xlsx")]
-            if self.format() == Format::Xlsx {
-                return Ok(());
-            }
+        } else if self.output.is_some() && self.views.len() != 1 && !self.format().holds_many() {
             "--output is for one list: name it with --views"
         } else {
             return Ok(());
@@ -132,10 +139,15 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     match (&arguments.folder, &arguments.output) {
         (Some(folder), _) => into_folder(arguments, &archive, folder)?,
         (None, Some(file)) if file == Path::new("-") => {
-            let mut out = std::io::BufWriter::new(std::io::stdout());
+            // A file that stdout goes to gets every byte as it is.
+            let mut out: Box<dyn Write + Send> = if std::io::stdout().is_terminal() {
+                Box::new(stdout())
+            } else {
+                Box::new(BufWriter::new(std::io::stdout()))
+            };
             let tables = one(arguments, &archive, (&mut out, "stdout"), anyhow::Error::from)?;
             out.flush()?;
-            tell_cuts(&tables);
+            tell_bounds(arguments, &tables);
         }
         (None, Some(file)) => into_file(arguments, &archive, file)?,
         (None, None) => {}
@@ -174,7 +186,7 @@ fn into_folder(arguments: &Arguments, archive: &Archive, folder: &Path) -> anyho
         writeln!(out, "{}: {}", folder.join(&file.name).display(), count(file.rows, "row"))?;
     }
     out.flush()?;
-    tell_cuts(&tables);
+    tell_bounds(arguments, &tables);
     if !old.is_empty() {
         let old: Vec<String> = old.iter().map(|name| folder.join(name).display().to_string()).collect();
         say(&format!("note: of an earlier export: {}", old.join(", ")));
@@ -196,7 +208,7 @@ fn into_file(arguments: &Arguments, archive: &Archive, file: &Path) -> anyhow::R
     let mut out = stdout();
     writeln!(out, "{}: {}", file.display(), count(tables.iter().map(|table| table.rows).sum(), "row"))?;
     out.flush()?;
-    tell_cuts(&tables);
+    tell_bounds(arguments, &tables);
     Ok(())
 }
 
@@ -224,20 +236,28 @@ fn one<E: From<Error>>(
     }
 }
 
-/// So many values that were cut off are listed; the manifest lists all.
+/// So many values that were cut off are listed of a folder, whose manifest lists all.
 const MOST_CUTS: usize = 10;
 
-fn tell_cuts(tables: &[Table]) {
+/// Says what a spreadsheet cannot hold.
+fn tell_bounds(arguments: &Arguments, tables: &[Table]) {
     let cuts: Vec<&Cut> = tables.iter().flat_map(|table| &table.cuts).collect();
-    for cut in cuts.iter().take(MOST_CUTS) {
+    let most = if arguments.folder.is_some() { MOST_CUTS } else { cuts.len() };
+    for cut in cuts.iter().take(most) {
         let path = cut.path.as_ref().map_or_else(String::new, |path| format!(" ({path})"));
-        let length = super::output::thousands(cut.length as u64);
+        let length = thousands(cut.length as u64);
         say(&format!(
             "note: cut off in {}, {}, row {}, {}{path}: {length} characters are more than a cell holds",
             cut.file, cut.view, cut.row, cut.column
         ));
     }
-    if cuts.len() > MOST_CUTS {
-        say(&format!("note: {} values more were cut off; manifest.json lists all", cuts.len() - MOST_CUTS));
+    if cuts.len() > most {
+        say(&format!("note: {} values more were cut off; manifest.json lists all", cuts.len() - most));
+    }
+    for table in tables.iter().filter(|table| arguments.excel && table.rows >= MOST_ROWS) {
+        let rows = count(table.rows, "row");
+        say(&format!(
+            "note: {rows} are more than a sheet holds; an export into a folder has them in several files"
+        ));
     }
 }

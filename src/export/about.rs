@@ -192,7 +192,7 @@ fn resource(table: &Table, exported: &Exported<'_>) -> Value {
         "schema": schema,
     });
     match (&table.sheet, exported.format.as_str()) {
-        (Some(sheet), _) => resource["dialect"] = json!({ "sheet": sheet }),
+        (Some(sheet), _) => resource["dialect"] = json!({ "excel": { "sheet": sheet } }),
         (None, "csv") => {
             let has_mark = exported.reader != Reader::Program;
             resource["encoding"] = json!(if has_mark { "utf-8-sig" } else { "utf-8" });
@@ -205,7 +205,7 @@ fn resource(table: &Table, exported: &Exported<'_>) -> Value {
 }
 
 fn field(column: &Column, exported: &Exported<'_>) -> Value {
-    let is_json = exported.format == "ndjson";
+    let (is_json, is_workbook) = (exported.format == "ndjson", exported.format == "xlsx");
     let kind = match column.kind {
         Kind::Id | Kind::Number => "integer",
         Kind::Flag => "boolean",
@@ -213,7 +213,8 @@ fn field(column: &Column, exported: &Exported<'_>) -> Value {
         Kind::Moment => "datetime",
         Kind::List | Kind::Titles if is_json => "array",
         Kind::Counts if is_json => "object",
-        // Dates may be months or years.
+        // Dates may be months or years, and days are more than text in a workbook.
+        Kind::Date if is_workbook => "any",
         Kind::Text | Kind::Date | Kind::List | Kind::Titles | Kind::Counts => "string",
     };
     let mut field = json!({ "name": column.name, "type": kind, "description": column.says });
