@@ -445,7 +445,7 @@ impl PersonRecord {
 
 /// The zones of an article, with the means to count code points in them.
 pub struct Words<'a> {
-    article: &'a Article,
+    article: Cow<'a, Article>,
     /// For each zone, how many code points precede each stretch of [`STRETCH`] bytes; empty where
     /// the zone is ASCII and bytes are code points.
     before: [Vec<u32>; 6],
@@ -466,6 +466,16 @@ impl<'a> Words<'a> {
     /// Makes the counts; linear in the text.
     #[must_use]
     pub fn of(article: &'a Article) -> Self {
+        Self::new(Cow::Borrowed(article))
+    }
+
+    /// The same for an article that nobody else needs.
+    #[must_use]
+    pub fn of_own(article: Article) -> Words<'static> {
+        Words::new(Cow::Owned(article))
+    }
+
+    fn new(article: Cow<'a, Article>) -> Self {
         let before = Zone::ALL.map(|zone| {
             let bytes = article.text(zone).as_bytes();
             if bytes.is_ascii() {
@@ -496,7 +506,7 @@ impl<'a> Words<'a> {
 
     /// The words between two code points of a zone; `None` when the zone has no such words.
     #[must_use]
-    pub fn between(&self, zone: Zone, start: u32, end: u32) -> Option<&'a str> {
+    pub fn between(&self, zone: Zone, start: u32, end: u32) -> Option<&str> {
         if start >= end {
             return None;
         }

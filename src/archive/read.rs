@@ -310,6 +310,20 @@ pub(super) fn zones(connection: &Connection, id: i64) -> rusqlite::Result<Vec<Zo
     })
 }
 
+/// The text of each zone of an article, as one block.
+pub(super) fn texts(connection: &Connection, id: i64) -> rusqlite::Result<Article> {
+    let mut statement = connection.prepare_cached(
+        "SELECT headline, byline, body, caption, notice, promo FROM article_text WHERE id = ?",
+    )?;
+    statement.query_row([id], |row| {
+        let mut article = Article::default();
+        for zone in Zone::ALL {
+            article.push(zone, row.get_ref(zone as usize)?.as_str()?);
+        }
+        Ok(article)
+    })
+}
+
 fn problems(connection: &Connection, file: i64) -> rusqlite::Result<Vec<Problem>> {
     connection
         .prepare_cached("SELECT stage, kind, message FROM problem WHERE source_file_id = ? ORDER BY id")?

@@ -57,7 +57,7 @@ fn a_folder_of_rubbish() {
     assert!(!problems.contains("[internal-error]"), "{problems}");
     // Each is a record too, in the same order.
     assert_eq!(place.morgue("extract r").exits(0).lines().count(), 23);
-    let _ = place.morgue("export out").exits(0);
+    let _ = place.morgue("export out --excel").exits(0);
     let articles = String::from_utf8(place.read("out/articles.csv")).unwrap();
     assert!(articles.contains("'=cmd|"), "a formula");
 }

@@ -228,3 +228,19 @@ fn a_list_says_how_much_of_it_is_shown() {
     );
     assert_eq!(list(&["people", "nosuchword"]), "0 rows in 0 articles found\n");
 }
+
+/// The lists cut the words out of the texts themselves; the view does it in SQL. They are the same.
+#[test]
+fn the_words_of_a_list_are_those_of_its_view() {
+    let archive = archive();
+    let connection = rusqlite::Connection::open(PLACE.path("morgue.db")).unwrap();
+    for view in VIEWS.iter().filter(|view| view.is_in_articles() && view.columns().any(|c| c.name == "exact"))
+    {
+        let sql = format!("SELECT exact FROM {} ORDER BY path, position", view.name);
+        let mut statement = connection.prepare(&sql).unwrap();
+        let words = statement.query_map([], |row| row.get(0)).unwrap();
+        let words: Vec<String> = words.collect::<rusqlite::Result<_>>().unwrap();
+        assert!(words.iter().all(|words| !words.is_empty()));
+        assert_eq!(column(&rows(&archive, view), view, "exact"), words, "{}", view.name);
+    }
+}
