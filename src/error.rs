@@ -88,6 +88,12 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A folder that an export would make anew has something in it that no export has put there.
+    #[error("{} has files that are not from an export, and would be lost", path.display())]
+    NotOfAnExport {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The archive holds something that cannot be read back as it was written.
     #[error("{}: {what}", path.display())]
     Damaged {

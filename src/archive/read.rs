@@ -26,6 +26,8 @@ use crate::vocabulary::SourceKind;
 pub struct Entry {
     /// The record; of a file that failed and left no article, the failed one.
     pub record: Record,
+    /// The id of the article, which it keeps as long as it is in the archive; none when there is no article.
+    pub article_id: Option<i64>,
     /// Path of the first article with the same words.
     pub duplicate_of: Option<String>,
     /// Since when the file is missing.
@@ -88,6 +90,15 @@ impl Archive {
             take(self.entry(row.get(0).map_err(&ask)?)?)?;
         }
         Ok(())
+    }
+
+    /// How many articles there are.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn count_articles(&self) -> Result<u64> {
+        let count = self.connection.query_row("SELECT count(*) FROM article", [], |row| row.get(0));
+        count.map_err(self.error("counting the articles"))
     }
 
     /// One hash of everything that the archive holds. It depends on neither ids nor the order or the
@@ -210,14 +221,15 @@ fn entry(connection: &Connection, file: i64) -> rusqlite::Result<Entry> {
             digest: row.get::<_, Option<[u8; 32]>>(2)?.map(Digest),
         };
         let problems = problems(connection, file)?;
-        let record = match row.get::<_, Option<i64>>(4)? {
+        let article_id: Option<i64> = row.get(4)?;
+        let record = match article_id {
             Some(id) => record(connection, row, id, &source_file, problems)?,
             None => match problems.into_iter().next_back() {
                 Some(problem) => Record::failed(&source_file, problem),
                 None => return Err(strange("a file with neither article nor problem")),
             },
         };
-        Ok(Entry { record, missing_since: row.get(3)?, duplicate_of: row.get(16)? })
+        Ok(Entry { record, article_id, missing_since: row.get(3)?, duplicate_of: row.get(16)? })
     })
 }
 

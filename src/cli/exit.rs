@@ -87,6 +87,9 @@ fn hint(error: &Error) -> Option<&'static str> {
         Error::Busy { .. } => {
             Some("searching works meanwhile; `ingest` and `load` wait for their turn with --wait SECONDS")
         }
+        Error::NotOfAnExport { .. } => {
+            Some("nothing was changed; move them away, or export into another folder")
+        }
         Error::Damaged { .. } => {
             Some("`morgue check` lists what is damaged; ingest the folders into a new archive")
         }

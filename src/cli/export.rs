@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::export::about::{self, Exported};
 use crate::export::csv::{self, Delimiter, Reader};
 use crate::export::spreadsheet::{Cut, MOST_ROWS};
-use crate::export::{Table, Written, ndjson, whole_file};
+use crate::export::{Table, Written, csl, jsonld, ndjson, ninjs, text, whole_file};
 
 /// Write the archive's lists for spreadsheets and programs, or its records
 ///
@@ -57,6 +57,14 @@ enum Format {
     Xlsx,
     /// One file of records, which `morgue load` takes; with --views one file for each list, an object a line
     Ndjson,
+    /// News items of the IPTC's ninjs 3.1, one a line, for newsroom systems
+    Ninjs,
+    /// Articles of schema.org in JSON-LD, one a line, for the web
+    Jsonld,
+    /// References in CSL-JSON, for Zotero and pandoc
+    Csl,
+    /// A text file for each article and a table of them, for corpus tools
+    Text,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -75,7 +83,7 @@ impl Format {
         match self {
             #[cfg(feature = "xlsx")]
             Self::Xlsx => true,
-            Self::Csv | Self::Ndjson => false,
+            Self::Csv | Self::Ndjson | Self::Ninjs | Self::Jsonld | Self::Csl | Self::Text => false,
         }
     }
 }
@@ -110,7 +118,11 @@ impl Arguments {
 
     /// What does not go together.
     fn check(&self) -> anyhow::Result<()> {
-        let told = if self.excel && self.format() != Format::Csv {
+        let is_of_articles =
+            matches!(self.format(), Format::Ninjs | Format::Jsonld | Format::Csl | Format::Text);
+        let told = if is_of_articles && (self.output.is_some() || !self.views.is_empty()) {
+            "ninjs, jsonld, csl and text are of whole articles, in a folder; leave out --views and --output"
+        } else if self.excel && self.format() != Format::Csv {
             "--excel is for CSV; a workbook needs no care"
         } else if self.query.is_some() && self.views.iter().any(|view| !view.can_be_narrowed()) {
             "the list of runs is of the whole archive, and takes no query"
@@ -164,6 +176,10 @@ fn into_folder(arguments: &Arguments, archive: &Archive, folder: &Path) -> anyho
         Format::Xlsx => tables = crate::export::xlsx::export(archive, folder, &views)?,
         Format::Ndjson if arguments.views.is_empty() => files = ndjson::export(archive, folder)?,
         Format::Ndjson => tables = ndjson::export_views(archive, folder, &views)?,
+        Format::Ninjs => files = ninjs::export(archive, folder)?,
+        Format::Jsonld => files = jsonld::export(archive, folder)?,
+        Format::Csl => files = csl::export(archive, folder)?,
+        Format::Text => files = text::export(archive, folder)?,
     }
     let exported = Exported {
         query: arguments.query.as_deref(),

@@ -12,18 +12,23 @@ use crate::error::{Error, Result};
 use spreadsheet::Cut;
 
 pub mod about;
+pub mod csl;
 pub mod csv;
+mod item;
+pub mod jsonld;
 pub mod ndjson;
+pub mod ninjs;
 pub mod spreadsheet;
+pub mod text;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
-    /// The name of the file.
+    /// The name of the file, or of the folder of files.
     pub name: String,
-    /// How many rows it has, without its header.
+    /// How many rows it has, without its header; of a folder, how many files.
     pub rows: u64,
 }
 
