@@ -374,7 +374,7 @@ mod tests {
             ("headline:-a b", r#"("b" & !headline:"a")"#, 0),
             ("face-to-face U.S. Xi’s", r#"("face-to-face" & "U.S." & "Xi’s")"#, 0),
             ("or and not", r#"("or" & "and" & "not")"#, 0),
-            ("9:30 colour:red", r#"("9:30" & "colour:red")"#, 0),
+            ("9:30 https://x.example colour:red", r#"("9:30" & "https://x.example" & "colour:red")"#, 1),
             ("-strike", r#"!"strike""#, 0),
             ("-a -b", r#"(!"a" & !"b")"#, 0),
             ("a OR -b", r#"("a" | !"b")"#, 0),

@@ -141,6 +141,8 @@ fn word<'a>(rest: &'a str, opens: bool, tokens: &mut Vec<Token>, notes: &mut Not
                 }
                 Err(why) => notes.add(format!("`{word}` is searched as words: {why}")),
             }
+        } else if is_valued && Zone::parse(&name).is_none() && looks_like_a_field(typed, value) {
+            notes.add(format!("`{word}` is searched as words: there is no field `{typed}:`"));
         }
     }
     if word == "NEAR" {
@@ -158,6 +160,11 @@ fn word<'a>(rest: &'a str, opens: bool, tokens: &mut Vec<Token>, notes: &mut Not
         _ => Token::Phrase(Phrase { text: word.to_owned(), is_prefix }),
     });
     behind
+}
+
+/// `colour:red` does; `9:30`, `https://…` and `J:r` do not.
+fn looks_like_a_field(typed: &str, value: &str) -> bool {
+    typed.len() > 2 && typed.bytes().all(|byte| byte.is_ascii_alphabetic()) && !value.starts_with('/')
 }
 
 /// What stands in the brackets of NEAR, and what is behind them.
