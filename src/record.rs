@@ -391,6 +391,19 @@ impl Record {
             .chain(people.map(|mention| (mention.zone, mention.start, mention.end, mention.exact.as_str())))
     }
 
+    /// The source that the article is filed under: the first that published or supplied it.
+    #[must_use]
+    pub fn strongest_source(&self) -> Option<&SourceRecord> {
+        let is_source = |role| !matches!(role, SourceRole::Republisher | SourceRole::Contributor);
+        self.sources.iter().find(|source| is_source(source.role))
+    }
+
+    /// The first that published it again.
+    #[must_use]
+    pub fn republisher(&self) -> Option<&SourceRecord> {
+        self.sources.iter().find(|source| source.role == SourceRole::Republisher)
+    }
+
     /// Checks what a record from elsewhere must keep to before the archive takes it in: a known
     /// version, and evidence that stands where it says.
     ///

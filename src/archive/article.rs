@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::article::{Article, Zone, word_count};
-use crate::extract::SourceRole;
 use crate::record::{Record, SourceRecord};
 use crate::source_file::Digest;
 
@@ -76,11 +75,6 @@ fn put_article(
     record: &Record,
     article: &Article,
 ) -> rusqlite::Result<i64> {
-    let strongest = record
-        .sources
-        .iter()
-        .find(|source| !matches!(source.role, SourceRole::Republisher | SourceRole::Contributor));
-    let republisher = record.sources.iter().find(|source| source.role == SourceRole::Republisher);
     let id_of =
         |source: Option<&SourceRecord>| source.map(|source| source_id(connection, source)).transpose();
     let published = record.published.as_ref();
@@ -108,8 +102,8 @@ fn put_article(
                 record.language,
                 record.encoding,
                 word_count(article.text(Zone::Body)),
-                id_of(strongest)?,
-                id_of(republisher)?,
+                id_of(record.strongest_source())?,
+                id_of(record.republisher())?,
                 record.rights_status.as_str(),
                 record.reprint,
                 published.map(|published| published.value.as_str()),

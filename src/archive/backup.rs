@@ -38,6 +38,8 @@ pub fn back_up(archive: &Archive, to: &Path) -> Result<u64> {
 /// All pages in one step: what another process writes meanwhile is no part of it, and does not make it begin again.
 fn copy(archive: &Archive, part: &Path) -> Result<()> {
     let ask = failed(part, "copying the archive");
+    // What a backup that was killed has left there is no beginning.
+    let _ = std::fs::remove_file(part);
     let mut copy = Connection::open(part).map_err(&ask)?;
     let backup = Backup::new(&archive.connection, &mut copy).map_err(&ask)?;
     match backup.step(-1).map_err(&ask)? {

@@ -267,9 +267,7 @@ impl Writer {
         if self.stale && how == Finish::Complete {
             let transaction =
                 self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&ask)?;
-            article::mark_duplicates(&transaction).map_err(&ask)?;
-            article::forget_unused_names(&transaction).map_err(&ask)?;
-            roster::mark(&transaction).map_err(&ask)?;
+            find_anew(&transaction).map_err(&ask)?;
             transaction.commit().map_err(&ask)?;
         }
         ledger(&self.connection, self.run, self.counts).map_err(&ask)?;
@@ -350,13 +348,18 @@ pub fn repair(path: &Path) -> Result<()> {
     let repair = |connection: &mut Connection| -> rusqlite::Result<()> {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute("INSERT INTO article_fts (article_fts) VALUES ('rebuild')", [])?;
-        article::mark_duplicates(&transaction)?;
-        article::forget_unused_names(&transaction)?;
-        roster::mark(&transaction)?;
+        find_anew(&transaction)?;
         transaction.commit()?;
         close(connection)
     };
     repair(&mut connection).map_err(failed(path, "making the index anew"))
+}
+
+/// What follows from all articles together.
+fn find_anew(connection: &Connection) -> rusqlite::Result<()> {
+    article::mark_duplicates(connection)?;
+    article::forget_unused_names(connection)?;
+    roster::mark(connection)
 }
 
 /// Brings an archive of an earlier version to today's schema.

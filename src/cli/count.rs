@@ -13,7 +13,7 @@ use super::ArchiveFile;
 use super::exit::Exit;
 use super::output::{count, say, stdout};
 use crate::archive::Archive;
-use crate::export::csv;
+use crate::export::{csv, json};
 use crate::search::{self, By, Query};
 
 /// Count what a whole list of queries finds: by article, month, source and so on
@@ -160,11 +160,10 @@ impl Table {
     }
 
     fn print_ndjson(&self, out: &mut impl Write, labels: &[&str]) -> std::io::Result<()> {
-        for (facts, counts) in &self.rows {
-            serde_json::to_writer(&mut *out, &RowObject { table: self, labels, facts, counts })?;
-            writeln!(out)?;
-        }
-        Ok(())
+        let line = |(facts, counts): &(Vec<Value>, Vec<u64>)| {
+            json::line(&mut *out, &RowObject { table: self, labels, facts, counts })
+        };
+        self.rows.iter().try_for_each(line)
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::output::{STRONG, styled, thousands};
 use super::search::Format;
-use crate::export::csv;
+use crate::export::{csv, json};
 use crate::search::{By, Facet};
 
 /// Reads what articles are counted by.
@@ -57,11 +57,8 @@ pub fn print(out: &mut impl Write, format: Format, facets: &[Facet], limit: usiz
             writeln!(out)
         }
         Format::Ndjson => {
-            for count in counts {
-                serde_json::to_writer(&mut *out, &count)?;
-                writeln!(out)?;
-            }
-            Ok(())
+            let mut counts = counts;
+            counts.try_for_each(|count| json::line(&mut *out, &count))
         }
     }
 }

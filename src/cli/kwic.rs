@@ -10,8 +10,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::ArchiveFile;
 use super::exit::Exit;
-use super::output::{self, FAINT, HIT, count, say, stdout, styled, thousands};
-use crate::export::csv;
+use super::output::{self, FAINT, HIT, count, say, stdout, styled, tell, thousands};
+use crate::export::{csv, json};
 use crate::search::{self, Place};
 
 /// Show every hit in its context, one line each
@@ -82,16 +82,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Format::Table => print(&mut out, &places, output::columns())?,
         Format::Csv => csv::table(&mut out, &COLUMNS, places.iter().map(cells))?,
         Format::Ndjson => {
-            for place in &places {
-                serde_json::to_writer(&mut out, &PlaceObject::of(place)).map_err(std::io::Error::from)?;
-                writeln!(out)?;
-            }
+            places.iter().try_for_each(|place| json::line(&mut out, &PlaceObject::of(place)))?;
         }
     }
     out.flush()?;
-    for note in query.notes.iter().chain(&notes) {
-        say(&format!("note: {note}"));
-    }
+    tell(&query.notes);
+    tell(&notes);
     let shown = if arguments.sample.is_some() {
         format!("{} of ", thousands(places.len() as u64))
     } else {

@@ -13,7 +13,7 @@ use super::{ArchiveFile, narrowed, usage};
 use crate::archive::list::RowObject;
 use crate::archive::{Archive, VIEWS, View};
 use crate::export::csv::{self, Reader};
-use crate::export::ndjson;
+use crate::export::{json, ndjson};
 
 /// Print one of the archive's lists, or what of it stands in the articles that a query finds
 ///
@@ -113,13 +113,11 @@ fn print(
         }
         Format::Ndjson => shown = ndjson::write(archive, view, limit, (out, ""), anyhow::Error::from)?.rows,
         Format::Json => {
+            let mut array = json::Array::default();
             archive.each_row(view, limit, |cells| {
-                writeln!(out, "{}", if shown == 0 { "[" } else { "," })?;
-                shown += 1;
-                serde_json::to_writer(&mut *out, &RowObject { view, cells }).map_err(std::io::Error::from)?;
-                anyhow::Ok(())
+                anyhow::Ok(array.push(&mut *out, &RowObject { view, cells })?)
             })?;
-            writeln!(out, "{}", if shown == 0 { "[]" } else { "\n]" })?;
+            shown = array.end(out)?;
         }
         Format::Csv => {
             shown = csv::write(archive, view, limit, Reader::Program, (out, ""), anyhow::Error::from)?.rows;

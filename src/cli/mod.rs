@@ -37,7 +37,7 @@ mod table;
 
 use crate::archive::Archive;
 use crate::error::Result;
-use crate::search::{Sort, Wanted, parse};
+use crate::search::parse;
 use exit::Exit;
 
 /// Turns folders of news-article text files into one searchable archive, and says of every value
@@ -109,11 +109,9 @@ impl ArchiveFile {
 /// what the query could not mean.
 fn narrowed(archive: Archive, typed: &str) -> Result<(Archive, u64)> {
     let query = parse(typed);
-    let by_path = Wanted { sort: Sort::Path, ..Wanted::default() };
-    let found = crate::search::search(&archive, &query, by_path)?;
-    for note in query.notes.iter().chain(&found.notes) {
-        output::say(&format!("note: {note}"));
-    }
+    let found = crate::search::every_article(&archive, &query)?;
+    output::tell(&query.notes);
+    output::tell(&found.notes);
     Ok((archive.narrowed(&found.ids)?, found.total))
 }
 

@@ -9,7 +9,7 @@ use super::exit::Exit;
 use super::output::{FAINT, PERSON, STRONG, count, say, stdout, styled, thousands};
 use crate::archive::PEOPLE;
 use crate::archive::people::{Order, Person};
-use crate::export::csv;
+use crate::export::{csv, json};
 use crate::extract::PersonRole;
 
 /// List the persons of the archive, each once, under whatever names articles print
@@ -90,10 +90,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Format::Table if people.is_empty() => {}
         Format::Table => print(&mut out, &people)?,
         Format::Json => {
-            for person in &people {
-                serde_json::to_writer(&mut out, person).map_err(std::io::Error::from)?;
-                writeln!(out)?;
-            }
+            people.iter().try_for_each(|person| json::line(&mut out, person))?;
         }
         Format::Csv => {
             let columns: Vec<&str> = PEOPLE.columns().map(|column| column.name).collect();

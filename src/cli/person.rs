@@ -8,6 +8,7 @@ use super::ArchiveFile;
 use super::exit::Exit;
 use super::output::{FAINT, PERSON, STRONG, count, say, stdout, styled, thousands};
 use crate::archive::portrait::{Appearance, Portrait};
+use crate::export::json;
 
 /// Show one person: other names, titles over time, articles, and who is named with them
 ///
@@ -35,8 +36,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let portrait = arguments.archive.open()?.person(&arguments.name.join(" "))?;
     let mut out = stdout();
     if arguments.json {
-        serde_json::to_writer(&mut out, &portrait).map_err(std::io::Error::from)?;
-        writeln!(out)?;
+        json::line(&mut out, &portrait)?;
     } else {
         print(&mut out, &portrait, if arguments.all { usize::MAX } else { arguments.limit })?;
     }

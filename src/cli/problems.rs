@@ -9,6 +9,7 @@ use super::exit::Exit;
 use super::output::{say, stdout};
 use crate::archive::PROBLEMS;
 use crate::archive::list::{Cell, RowObject};
+use crate::export::json;
 
 /// List what could not be stored, and what was noticed on the way
 #[derive(Debug, Args)]
@@ -27,7 +28,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let mut lines = 0_u64;
     archive.each_row(&PROBLEMS, None, |cells| {
         lines += 1;
-        if arguments.json { print_json(&mut out, cells) } else { print(&mut out, cells) }
+        if arguments.json {
+            Ok(json::line(&mut out, &RowObject { view: &PROBLEMS, cells })?)
+        } else {
+            print(&mut out, cells)
+        }
     })?;
     out.flush()?;
     if lines == 0 {
@@ -40,11 +45,5 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
 fn print(out: &mut impl Write, cells: &[Cell]) -> anyhow::Result<()> {
     let [path, status, _, kind, message] = cells else { anyhow::bail!("the view has other columns") };
     writeln!(out, "{}: {}: {} [{}]", status.text(), path.text(), message.text(), kind.text())?;
-    Ok(())
-}
-
-fn print_json(out: &mut impl Write, cells: &[Cell]) -> anyhow::Result<()> {
-    serde_json::to_writer(&mut *out, &RowObject { view: &PROBLEMS, cells }).map_err(std::io::Error::from)?;
-    writeln!(out)?;
     Ok(())
 }

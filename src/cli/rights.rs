@@ -8,6 +8,7 @@ use super::ArchiveFile;
 use super::exit::Exit;
 use super::output::{FAINT, STRONG, say, stdout, styled, thousands};
 use crate::archive::register::{self, Claim};
+use crate::export::json;
 use crate::extract::Subject;
 
 /// List who claims which rights, on what terms, and how often
@@ -57,10 +58,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let claims = arguments.archive.open()?.register(subject, arguments.examples)?;
     let mut out = stdout();
     if arguments.json {
-        for claim in &claims {
-            serde_json::to_writer(&mut out, claim).map_err(std::io::Error::from)?;
-            writeln!(out)?;
-        }
+        claims.iter().try_for_each(|claim| json::line(&mut out, claim))?;
     } else if !claims.is_empty() {
         print(&mut out, register::columns(subject), &claims)?;
     }

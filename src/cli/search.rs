@@ -2,17 +2,16 @@
 
 use std::io::Write;
 
-use anyhow::Context;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::ArchiveFile;
 use super::exit::Exit;
 use super::facets;
-use super::output::{self, FAINT, HIT, STRONG, count, say, stdout, styled, thousands};
+use super::output::{self, FAINT, HIT, STRONG, count, say, stdout, styled, tell, thousands};
 use crate::archive::Archive;
 use crate::article::Zone;
-use crate::export::csv;
+use crate::export::{csv, json};
 use crate::search::{self, Explained, Hit, Query, Wanted, snippet::marked};
 
 /// Find articles, with the words in their context
@@ -174,12 +173,6 @@ fn wanted(arguments: &Arguments) -> Wanted {
     }
 }
 
-fn tell(notes: &[String]) {
-    for note in notes {
-        say(&format!("note: {note}"));
-    }
-}
-
 fn print_explained(out: &mut impl Write, query: &Query, explained: Option<Explained>) -> std::io::Result<()> {
     let (Some(tree), Some(explained)) = (&query.tree, explained) else { return Ok(()) };
     writeln!(out, "{}\n  {tree}\n\n{}\n  {}", styled(STRONG, "query"), styled(STRONG, "sql"), explained.sql)?;
@@ -219,22 +212,19 @@ fn print_all(
         Err(error) => vec![Err(error.into())],
     });
     match format {
-        Format::Table => hits.try_for_each(|hit| print(out, &hit?)),
+        Format::Table => {
+            let columns = output::columns();
+            hits.try_for_each(|hit| Ok(print(out, &hit?, columns)?))
+        }
         Format::Paths => ids.chunks(AT_ONCE).try_for_each(|ids| {
             search::paths(archive, ids)?.iter().try_for_each(|path| Ok(writeln!(out, "{path}")?))
         }),
-        Format::Ndjson => hits.try_for_each(|hit| {
-            print_json(out, &hit?)?;
-            Ok(writeln!(out)?)
-        }),
+        Format::Ndjson => hits.try_for_each(|hit| Ok(json::line(&mut *out, &HitObject::of(&hit?))?)),
         Format::Json => {
-            let mut before = "[";
-            for hit in hits {
-                writeln!(out, "{before}")?;
-                print_json(out, &hit?)?;
-                before = ",";
-            }
-            Ok(writeln!(out, "{}", if before == "[" { "[]" } else { "\n]" })?)
+            let mut array = json::Array::default();
+            hits.try_for_each(|hit| anyhow::Ok(array.push(&mut *out, &HitObject::of(&hit?))?))?;
+            array.end(out)?;
+            Ok(())
         }
         Format::Csv => {
             let mut failed: anyhow::Result<()> = Ok(());
@@ -261,8 +251,7 @@ fn cells(hit: &Hit) -> Vec<String> {
     ]
 }
 
-fn print(out: &mut impl Write, hit: &Hit) -> anyhow::Result<()> {
-    let columns = output::columns();
+fn print(out: &mut impl Write, hit: &Hit, columns: Option<usize>) -> std::io::Result<()> {
     let headline = styled(STRONG, hit.headline.as_deref().unwrap_or("(no headline)"));
     writeln!(out, "{}", output::wrapped(&format!("{}  {headline}", hit.id), "", columns))?;
     let mut facts = vec![hit.path.clone()];
@@ -282,7 +271,7 @@ fn print(out: &mut impl Write, hit: &Hit) -> anyhow::Result<()> {
         Zone::Body => snippet,
         zone => format!("{} {snippet}", styled(FAINT, &format!("[{}]", zone.as_str()))),
     };
-    Ok(writeln!(out, "{}", output::wrapped(&snippet, "   ", columns))?)
+    writeln!(out, "{}", output::wrapped(&snippet, "   ", columns))
 }
 
 #[derive(Serialize)]
@@ -300,20 +289,20 @@ struct HitObject<'a> {
     snippet: String,
 }
 
-fn print_json(out: &mut impl Write, hit: &Hit) -> anyhow::Result<()> {
-    let object = HitObject {
-        v: 1,
-        id: hit.id,
-        path: &hit.path,
-        headline: hit.headline.as_deref(),
-        published: hit.published.as_deref(),
-        source: hit.source.as_deref(),
-        rights_status: &hit.rights_status,
-        words: hit.words,
-        duplicates: hit.duplicates,
-        zone: hit.zone.as_str(),
-        snippet: marked(&hit.snippet, "**", "**"),
-    };
-    serde_json::to_writer(&mut *out, &object).map_err(std::io::Error::from).context("printing")?;
-    Ok(())
+impl<'a> HitObject<'a> {
+    fn of(hit: &'a Hit) -> Self {
+        Self {
+            v: 1,
+            id: hit.id,
+            path: &hit.path,
+            headline: hit.headline.as_deref(),
+            published: hit.published.as_deref(),
+            source: hit.source.as_deref(),
+            rights_status: &hit.rights_status,
+            words: hit.words,
+            duplicates: hit.duplicates,
+            zone: hit.zone.as_str(),
+            snippet: marked(&hit.snippet, "**", "**"),
+        }
+    }
 }

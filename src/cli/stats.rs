@@ -7,6 +7,7 @@ use clap::Args;
 use super::ArchiveFile;
 use super::exit::Exit;
 use super::output::{STRONG, stdout, styled, thousands};
+use crate::export::json;
 
 /// Count what the archive holds: articles, words, sources, rights, languages, years
 #[derive(Debug, Args)]
@@ -36,8 +37,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let stats = arguments.archive.open()?.stats()?;
     let mut out = stdout();
     if arguments.json {
-        serde_json::to_writer(&mut out, &stats).map_err(std::io::Error::from)?;
-        writeln!(out)?;
+        json::line(&mut out, &stats)?;
     } else {
         for (at, (list, title)) in LISTS.into_iter().enumerate() {
             if at > 0 {

@@ -2,15 +2,15 @@
 //!
 //! The names are those of the variables of CSL 1.0.2.
 
-use std::io::{self, Write};
 use std::path::Path;
 
 use serde::Serialize;
 
 use super::item::{Item, each_item};
-use super::{Written, make_folder, whole_file};
+use super::json::Array;
+use super::{Written, failed, make_folder, whole_file};
 use crate::archive::Archive;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::extract::SourceRole;
 use crate::extract::people::is_given;
 use crate::record::SourceRecord;
@@ -23,17 +23,11 @@ use crate::vocabulary::SourceKind;
 pub fn export(archive: &Archive, folder: &Path) -> Result<Vec<Written>> {
     make_folder(folder)?;
     let name = "csl.json";
-    let failed = |source| Error::Io { path: folder.join(name), doing: "writing the export", source };
+    let failed = failed(folder, name);
     let written = whole_file(folder, name, |file| {
-        let mut rows = 0;
-        each_item(archive, |item| {
-            file.write_all(if rows == 0 { b"[\n" } else { b",\n" }).map_err(failed)?;
-            rows += 1;
-            serde_json::to_writer(&mut *file, &reference(item))
-                .map_err(|error| failed(io::Error::from(error)))
-        })?;
-        file.write_all(if rows == 0 { b"[]\n" } else { b"\n]\n" }).map_err(failed)?;
-        Ok(rows)
+        let mut array = Array::default();
+        each_item(archive, |item| array.push(&mut *file, &reference(item)).map_err(failed))?;
+        array.end(file).map_err(failed)
     })?;
     Ok(vec![written])
 }

@@ -166,13 +166,13 @@ impl<W: Write> Sheet<W> {
     }
 }
 
-fn writer<W: Write>(out: W, reader: Reader) -> csv::Writer<W> {
+pub(super) fn writer<W: Write>(out: W, reader: Reader) -> csv::Writer<W> {
     let delimiter = u8::try_from(reader.delimiter()).unwrap_or(b',');
     csv::WriterBuilder::new().delimiter(delimiter).terminator(csv::Terminator::CRLF).from_writer(out)
 }
 
 /// What the system said, so that a closed pipe is known for one.
-fn plain(error: csv::Error) -> io::Error {
+pub(super) fn plain(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),

@@ -5,16 +5,16 @@
 
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter};
 use std::path::Path;
 
 use crate::archive::{Archive, Entry};
 use crate::article::{Article, BLOCK_SEPARATOR, Zone};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::extract::{PersonRole, RightsStatus, SourceRole, Subject};
 use crate::record::{Evidence, PersonRecord, Record, RightsRecord, SourceRecord, Status};
 
-use super::{Written, make_folder, whole_file};
+use super::{Written, failed, make_folder, whole_file};
 
 /// One article, with its text put together.
 pub(super) struct Item<'a> {
@@ -31,21 +31,20 @@ pub(super) fn each_item(archive: &Archive, mut take: impl FnMut(&Item<'_>) -> Re
     })
 }
 
-/// Writes a file with one JSON object a line: what `write` makes of each article.
+/// Writes a file with one JSON object a line: what `write` writes of each article.
 pub(super) fn json_lines(
     archive: &Archive,
     folder: &Path,
     name: &str,
-    write: impl Fn(&mut BufWriter<File>, &Item<'_>) -> serde_json::Result<()>,
+    write: impl Fn(&mut BufWriter<File>, &Item<'_>) -> io::Result<()>,
 ) -> Result<Vec<Written>> {
     make_folder(folder)?;
-    let failed = |source| Error::Io { path: folder.join(name), doing: "writing the export", source };
+    let failed = failed(folder, name);
     let written = whole_file(folder, name, |file| {
         let mut rows = 0;
         each_item(archive, |item| {
             rows += 1;
-            write(file, item).map_err(|error| failed(io::Error::from(error)))?;
-            file.write_all(b"\n").map_err(failed)
+            write(file, item).map_err(failed)
         })?;
         Ok(rows)
     })?;

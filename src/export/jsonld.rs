@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Written;
 use super::item::{Item, distinct, json_lines};
+use super::json::line;
 use crate::archive::Archive;
 use crate::article::{Zone, word_count};
 use crate::error::Result;
@@ -17,7 +18,7 @@ use crate::record::SourceRecord;
 /// # Errors
 /// When the archive cannot be read or the file not be written.
 pub fn export(archive: &Archive, folder: &Path) -> Result<Vec<Written>> {
-    json_lines(archive, folder, "jsonld.ndjson", |file, item| serde_json::to_writer(file, &article(item)))
+    json_lines(archive, folder, "jsonld.ndjson", |file, item| line(file, &article(item)))
 }
 
 /// An article. What is not known is left out; what there can be several of is a list.

@@ -15,6 +15,7 @@ pub mod about;
 pub mod csl;
 pub mod csv;
 mod item;
+pub mod json;
 pub mod jsonld;
 pub mod ndjson;
 pub mod ninjs;

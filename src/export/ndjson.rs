@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::json::line;
 use super::{Table, Written, failed, make_folder, whole_file};
 use crate::archive::list::RowObject;
 use crate::archive::{Archive, View};
@@ -60,9 +61,4 @@ pub fn write<E: From<Error>>(
         line(&mut out, &RowObject { view, cells }).map_err(&failed)
     })?;
     Ok(table)
-}
-
-fn line(mut out: impl Write, object: &impl serde::Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut out, object)?;
-    out.write_all(b"\n")
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::Written;
 use super::item::{Item, json_lines};
+use super::json::line;
 use crate::archive::Archive;
 use crate::article::word_count;
 use crate::error::Result;
@@ -20,7 +21,7 @@ use crate::record::RightsRecord;
 /// # Errors
 /// When the archive cannot be read or the file not be written.
 pub fn export(archive: &Archive, folder: &Path) -> Result<Vec<Written>> {
-    json_lines(archive, folder, "ninjs.ndjson", |file, item| serde_json::to_writer(file, &news(item)))
+    json_lines(archive, folder, "ninjs.ndjson", |file, item| line(file, &news(item)))
 }
 
 /// A news item. What is not known is left out.

@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use super::csv::{Reader, plain, writer};
 use super::item::{Item, each_item};
-use super::{Written, make_folder, whole_file};
+use super::{Written, failed, make_folder, whole_file};
 use crate::archive::Archive;
 use crate::article::{Zone, word_count};
 use crate::error::{Error, Result};
-use crate::extract::SourceRole;
 
 /// So many texts lie in one folder at most; more of them are divided among numbered folders.
 const FOLDER_SIZE: u64 = 10_000;
@@ -53,20 +53,16 @@ pub fn export(archive: &Archive, folder: &Path) -> Result<Vec<Written>> {
     refuse_others(&place, &folder.join(TABLE))?;
     let texts = Texts::new(folder.join(format!(".{TEXTS}.part")), archive.count_articles()?)?;
     let written = whole_file(folder, TABLE, |file| {
-        let failed = |error: csv::Error| Error::Io {
-            path: folder.join(TABLE),
-            doing: "writing the export",
-            source: io::Error::other(error),
-        };
-        let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
-        table.write_record(COLUMNS).map_err(failed)?;
+        let failed = failed(folder, TABLE);
+        let mut table = writer(file, Reader::Program);
+        table.write_record(COLUMNS).map_err(plain).map_err(failed)?;
         let mut rows = 0;
         each_item(archive, |item| {
             let name = texts.write(rows, item)?;
             rows += 1;
-            table.write_record(row(name, item)).map_err(failed)
+            table.write_record(row(name, item)).map_err(plain).map_err(failed)
         })?;
-        table.flush().map_err(|error| failed(error.into()))?;
+        table.flush().map_err(failed)?;
         drop(table);
         replace(&texts.folder, &place)?;
         Ok(rows)
@@ -214,17 +210,13 @@ fn text(item: &Item<'_>) -> String {
 
 fn row(name: String, item: &Item<'_>) -> [String; COLUMNS.len()] {
     let record = item.record;
-    // As in the view `articles`: the strongest source, and the first of whoever published it again.
-    let is_source = |role| !matches!(role, SourceRole::Republisher | SourceRole::Contributor);
-    let source = record.sources.iter().find(|source| is_source(source.role));
-    let republisher = item.sources(SourceRole::Republisher).next();
     [
         name,
         record.path.clone(),
         item.article.text(Zone::Headline).to_owned(),
         record.published.as_ref().map(|published| published.value.clone()).unwrap_or_default(),
-        source.map(|source| source.name.clone()).unwrap_or_default(),
-        republisher.map(|source| source.name.clone()).unwrap_or_default(),
+        record.strongest_source().map(|source| source.name.clone()).unwrap_or_default(),
+        record.republisher().map(|source| source.name.clone()).unwrap_or_default(),
         record.rights_status.as_str().to_owned(),
         u8::from(record.reprint).to_string(),
         item.authors().collect::<Vec<_>>().join("; "),

@@ -9,5 +9,5 @@ pub use plan::facet::{By, Counted, Facet, facets};
 pub use plan::hit::{Hit, hits, paths};
 pub use plan::kwic::{Place, kwic};
 pub use plan::matrix::{OfArticle, OfValue, articles_by, hits_by_article};
-pub use plan::{Explained, Found, Sort, Wanted, explain, search};
+pub use plan::{Explained, Found, Sort, Wanted, every_article, explain, search};
 pub use query::{Query, parse};

@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::super::Archive;
+use super::super::read::texts;
 use super::{Findings, Remedy};
 use crate::article::{Zone, word_count};
 
@@ -27,19 +28,8 @@ pub(super) fn ledger(archive: &Archive, findings: &mut Findings) {
 /// sentence for each table, and what was counted.
 pub(super) fn wrong(connection: &Connection, id: i64) -> rusqlite::Result<Vec<String>> {
     let mut wrong = Vec::new();
-    let texts = connection
-        .prepare_cached(
-            "SELECT headline, byline, body, caption, notice, promo FROM article_text WHERE id = ?",
-        )?
-        .query_row([id], |row| {
-            let mut lengths = [0_i64; 6];
-            for (column, length) in lengths.iter_mut().enumerate() {
-                *length = i64::try_from(row.get_ref(column)?.as_str()?.chars().count()).unwrap_or(i64::MAX);
-            }
-            let body = word_count(row.get_ref(Zone::Body as usize)?.as_str()?);
-            Ok((lengths, row.get::<_, String>(Zone::Headline as usize)?, body))
-        })?;
-    let (lengths, headline, words) = texts;
+    let article = texts(connection, id)?;
+    let lengths = Zone::ALL.map(|zone| i64::try_from(article.text(zone).chars().count()).unwrap_or(i64::MAX));
     for (table, sql) in EVIDENCE {
         let mut statement = connection.prepare_cached(sql)?;
         let mut rows = statement.query([id])?;
@@ -57,10 +47,11 @@ pub(super) fn wrong(connection: &Connection, id: i64) -> rusqlite::Result<Vec<St
     let counted = connection
         .prepare_cached("SELECT word_count, coalesce(headline, '') FROM article WHERE id = ?")?
         .query_row([id], |row| Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get::<_, String>(1)?)))?;
+    let words = word_count(article.text(Zone::Body));
     if counted.0 != words {
         wrong.push(format!("{} words are counted where there are {words}", counted.0));
     }
-    if counted.1 != headline {
+    if counted.1 != article.text(Zone::Headline) {
         wrong.push("its headline is not the one of its text".to_owned());
     }
     Ok(wrong)

@@ -22,7 +22,12 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     pub fn new(archive: &'a Archive) -> Self {
-        Self { archive, parameters: Vec::new(), notes: Vec::new() }
+        Self::with(archive, Vec::new())
+    }
+
+    /// One that goes on behind some values.
+    pub fn with(archive: &'a Archive, parameters: Vec<Parameter>) -> Self {
+        Self { archive, parameters, notes: Vec::new() }
     }
 
     /// Keeps a value; gives what stands for it in the SQL.

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use rusqlite::types::Value as Parameter;
 use rusqlite::{Row, params_from_iter};
 
 use super::super::query::{Node, Query, SEARCHED};
 use super::super::snippet::{HIT_END, HIT_START};
 use super::condition::{Builder, any, split};
-use super::{INDEX_AND_ARTICLE, Question, asks_for_duplicates, looked_for, parts};
+use super::{INDEX_AND_ARTICLE, Question, looked_for, parts};
 use crate::archive::Archive;
 use crate::article::Zone;
 use crate::error::Result;
@@ -48,17 +49,28 @@ pub fn kwic(
     take: impl FnMut(Place) -> Result<()>,
 ) -> Result<Vec<String>> {
     let Some(tree) = &query.tree else { return Ok(Vec::new()) };
-    let mut groups = Vec::new();
-    group(tree, &mut vec![tree], &mut groups);
-    let notes = Question::of(archive, tree)?.notes;
-    if let [one] = groups.as_slice() {
-        places(archive, tree, one, width, take)?;
+    let question = Question::of(archive, tree)?;
+    let (words, others) = split(parts(tree));
+    if words.is_some() && others.iter().all(|other| looked_for(other).is_empty()) {
+        // What finds the article is all that counts as a hit in it: the index is asked once.
+        let Question { condition, parameters, notes, .. } = question;
+        places(archive, &condition, parameters, width, take)?;
         return Ok(notes);
     }
+    let mut groups = Vec::new();
+    group(tree, &mut Vec::new(), &mut groups);
     // Where the same place stands in two groups it is one place.
     let mut all = Vec::new();
     for group in &groups {
-        places(archive, tree, group, width, |place| {
+        let mut builder = Builder::with(archive, question.parameters.clone());
+        let mut conditions = vec![
+            format!("article_fts MATCH {}", builder.bind(any(&group.words))),
+            format!("a.id IN ({})", question.every_id()),
+        ];
+        for condition in &group.conditions {
+            conditions.push(builder.condition(condition)?);
+        }
+        places(archive, &conditions.join(" AND "), builder.parameters, width, |place| {
             all.push(place);
             Ok(())
         })?;
@@ -66,17 +78,17 @@ pub fn kwic(
     all.sort_unstable_by(|one, other| (one.article_id, one).cmp(&(other.article_id, other)));
     all.dedup();
     all.into_iter().try_for_each(take)?;
-    Ok(notes)
+    Ok(question.notes)
 }
 
-/// Words that count as hits in the articles for which all of some conditions hold: in `a OR (b source:x)` a hit
-/// of `b` is none in an article that only `a` has found.
+/// Words that count as hits in those of the articles that are found for which all of some conditions hold: in
+/// `a OR (b source:x)` a hit of `b` is none in an article that only `a` has found.
 struct Group<'a> {
     words: Vec<&'a Node>,
     conditions: Vec<&'a Node>,
 }
 
-/// Puts the words of a node, whose own conditions are given, into groups.
+/// Puts the words of a node into groups; the conditions are of the alternatives that it stands in.
 fn group<'a>(node: &'a Node, conditions: &mut Vec<&'a Node>, groups: &mut Vec<Group<'a>>) {
     match node {
         words if words.is_words() => {
@@ -107,42 +119,21 @@ fn is_same(some: &[&Node], others: &[&Node]) -> bool {
     some.len() == others.len() && some.iter().zip(others).all(|(one, other)| std::ptr::eq(*one, *other))
 }
 
-/// Gives every hit of one group to `take`.
+/// Gives every hit of the words that a condition finds to `take`.
 fn places(
     archive: &Archive,
-    tree: &Node,
-    group: &Group<'_>,
+    condition: &str,
+    parameters: Vec<Parameter>,
     width: usize,
     mut take: impl FnMut(Place) -> Result<()>,
 ) -> Result<()> {
-    let mut builder = Builder::new(archive);
-    let (words, others) = split(parts(tree));
-    let mut conditions = Vec::new();
-    match words {
-        // What finds the article is all that counts as a hit in it: the index is asked once.
-        Some(words) if others.iter().all(|other| looked_for(other).is_empty()) => {
-            conditions.push(format!("article_fts MATCH {}", builder.bind(words)));
-            for other in others {
-                conditions.push(builder.condition(other)?);
-            }
-        }
-        _ => {
-            conditions.push(format!("article_fts MATCH {}", builder.bind(any(&group.words))));
-            for condition in &group.conditions {
-                conditions.push(builder.condition(condition)?);
-            }
-        }
-    }
-    if !asks_for_duplicates(tree) {
-        conditions.push("a.duplicate_of IS NULL".to_owned());
-    }
+    let mut builder = Builder::with(archive, parameters);
     let (start, end) = (builder.bind(HIT_START.to_string()), builder.bind(HIT_END.to_string()));
     let zones = (0..SEARCHED.len()).map(|column| format!("highlight(article_fts, {column}, {start}, {end})"));
     let sql = format!(
         "SELECT {}, a.id, f.path, a.published FROM {INDEX_AND_ARTICLE} \
-         CROSS JOIN source_file f ON f.id = a.source_file_id WHERE {} ORDER BY article_fts.rowid",
-        zones.collect::<Vec<_>>().join(", "),
-        conditions.join(" AND ")
+         CROSS JOIN source_file f ON f.id = a.source_file_id WHERE {condition} ORDER BY article_fts.rowid",
+        zones.collect::<Vec<_>>().join(", ")
     );
     let ask = archive.error("searching");
     let mut statement = archive.connection.prepare(&sql).map_err(&ask)?;

@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::params_from_iter;
-
-use super::super::query::{Node, Query};
+use super::super::query::Query;
 use super::facet::{By, facets};
 use super::hit::{Hit, facts};
 use super::kwic::kwic;
-use super::{Question, looked_for};
+use super::{every_article, looked_for};
 use crate::archive::Archive;
 use crate::error::Result;
 
@@ -50,7 +48,9 @@ pub fn hits_by_article(archive: &Archive, queries: &[&Query]) -> Result<Vec<OfAr
     for (at, query) in queries.iter().enumerate() {
         let mut add = |id| hits.entry(id).or_insert_with(|| vec![0; queries.len()])[at] += 1;
         match &query.tree {
-            Some(tree) if looked_for(tree).is_empty() => every_id(archive, tree)?.into_iter().for_each(add),
+            Some(tree) if looked_for(tree).is_empty() => {
+                every_article(archive, query)?.ids.into_iter().for_each(add);
+            }
             _ => {
                 kwic(archive, query, 0, |place| {
                     add(place.article_id);
@@ -67,14 +67,6 @@ pub fn hits_by_article(archive: &Archive, queries: &[&Query]) -> Result<Vec<OfAr
     let mut rows = rows.map_err(archive.error("counting what was found"))?;
     rows.sort_unstable_by(|one, other| one.path.cmp(&other.path));
     Ok(rows)
-}
-
-fn every_id(archive: &Archive, tree: &Node) -> Result<Vec<i64>> {
-    let question = Question::of(archive, tree)?;
-    let ask = archive.error("counting what was found");
-    let mut statement = archive.connection.prepare(&question.every_id()).map_err(&ask)?;
-    let ids = statement.query_map(params_from_iter(&question.parameters), |row| row.get(0)).map_err(&ask)?;
-    ids.collect::<rusqlite::Result<_>>().map_err(&ask)
 }
 
 /// Counts the articles that each query finds, by one of their values: every value that an article of the archive

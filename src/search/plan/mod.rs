@@ -92,6 +92,20 @@ pub fn search(archive: &Archive, query: &Query, wanted: Wanted) -> Result<Found>
     Ok(Found { total, ids, notes: question.notes })
 }
 
+/// Finds articles, all of them and in no order.
+///
+/// # Errors
+/// When the archive cannot be read.
+pub fn every_article(archive: &Archive, query: &Query) -> Result<Found> {
+    let Some(tree) = &query.tree else { return Ok(Found::default()) };
+    let ask = archive.error("searching");
+    let question = Question::of(archive, tree)?;
+    let mut statement = archive.connection.prepare(&question.every_id()).map_err(&ask)?;
+    let ids = statement.query_map(params_from_iter(&question.parameters), |row| row.get(0)).map_err(&ask)?;
+    let ids = ids.collect::<rusqlite::Result<Vec<i64>>>().map_err(&ask)?;
+    Ok(Found { total: ids.len() as u64, ids, notes: question.notes })
+}
+
 /// What the index finds, the best first. One pass over it gives the total as well: to count first and sort
 /// then would find everything twice, which takes as long again for phrases and beginnings of words.
 fn best(archive: &Archive, question: &Question, wanted: Wanted) -> rusqlite::Result<(u64, Vec<i64>)> {
