@@ -75,7 +75,7 @@ pub(super) fn put(
     match outcome {
         Outcome::Unchanged(_) => Ok(false),
         Outcome::Stored(file, record) => {
-            let id = put_file(connection, run, file)?;
+            let id = put_file(connection, run, file, old.as_ref())?;
             put_problems(connection, run, id, &record.problems)?;
             article::put(connection, id, old.and_then(|old| old.article), record)?;
             Ok(true)
@@ -93,18 +93,32 @@ fn is_known(outcome: &Outcome, old: Option<&Old>) -> bool {
     old.is_some_and(|old| old.article.is_some() && old.digest.is_some() && old.digest == file.digest)
 }
 
-fn put_file(connection: &Connection, run: i64, file: &SourceFile) -> rusqlite::Result<i64> {
+/// Writes the row of a file, and forgets what was told of an earlier reading.
+fn put_file(
+    connection: &Connection,
+    run: i64,
+    file: &SourceFile,
+    old: Option<&Old>,
+) -> rusqlite::Result<i64> {
+    let digest = file.digest.map(|digest| digest.0);
+    let Some(&Old { file: id, .. }) = old else {
+        connection
+            .prepare_cached(
+                "INSERT INTO source_file (path, size, modified_at, digest, status, run_id)
+                 VALUES (?, ?, ?, ?, 'stored', ?)",
+            )?
+            .execute(params![file.path.as_str(), file.size, file.modified_at, digest, run])?;
+        return Ok(connection.last_insert_rowid());
+    };
     connection
         .prepare_cached(
-            "INSERT INTO source_file (path, size, modified_at, digest, status, run_id) VALUES (?, ?, ?, ?, 'stored', ?)
-             ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified_at = excluded.modified_at,
-               digest = excluded.digest, status = 'stored', run_id = excluded.run_id, missing_since = NULL
-             RETURNING id",
+            "UPDATE source_file SET size = ?, modified_at = ?, digest = ?, status = 'stored', run_id = ?,
+               missing_since = NULL
+             WHERE id = ?",
         )?
-        .query_row(
-            params![file.path.as_str(), file.size, file.modified_at, file.digest.map(|digest| digest.0), run],
-            |row| row.get(0),
-        )
+        .execute(params![file.size, file.modified_at, digest, run, id])?;
+    connection.prepare_cached("DELETE FROM problem WHERE source_file_id = ?")?.execute([id])?;
+    Ok(id)
 }
 
 /// Nothing is written where nothing is new.
@@ -145,12 +159,11 @@ fn put_failed(
             id
         }
         _ => {
-            let id = put_file(connection, run, file)?;
+            let id = put_file(connection, run, file, old)?;
             article::remove(connection, id)?;
             connection
                 .prepare_cached("UPDATE source_file SET status = 'failed' WHERE id = ?")?
                 .execute([id])?;
-            connection.prepare_cached("DELETE FROM problem WHERE source_file_id = ?")?.execute([id])?;
             id
         }
     };
@@ -167,7 +180,6 @@ fn forget_failure(connection: &Connection, file: i64) -> rusqlite::Result<()> {
 }
 
 fn put_problems(connection: &Connection, run: i64, file: i64, problems: &[Problem]) -> rusqlite::Result<()> {
-    connection.prepare_cached("DELETE FROM problem WHERE source_file_id = ?")?.execute([file])?;
     problems.iter().try_for_each(|problem| add_problem(connection, run, file, problem))
 }
 

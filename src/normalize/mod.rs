@@ -6,6 +6,8 @@
 //! were wrapped at a fixed width joined into paragraphs. Curly quotes, dashes and the no-break
 //! hyphen are the author's own and stay.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 mod mojibake;
@@ -43,7 +45,10 @@ pub fn normalize(text: &str) -> Normalized {
 }
 
 fn compose(text: String) -> String {
-    if is_nfc(&text) { text } else { text.nfc().collect() }
+    // What newspapers print beside ASCII composes with nothing: Latin letters, quotes, dashes, the euro sign.
+    let is_plain =
+        |character: char| matches!(character, '\0'..'\u{300}' | '\u{2010}'..='\u{2027}' | '€' | '™');
+    if text.chars().all(is_plain) || is_nfc(&text) { text } else { text.nfc().collect() }
 }
 
 /// One kind of line end and of space; nothing that cannot be seen.
@@ -90,30 +95,35 @@ pub(crate) fn is_unseen(character: char) -> bool {
 
 /// One line of a text: its words with single spaces between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Line {
-    text: String,
+struct Line<'a> {
+    text: Cow<'a, str>,
     /// How many spaces and tabs it began with, as the first line of a paragraph in typescript does.
     indent: usize,
 }
 
+fn has_single_spaces(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    bytes.iter().zip(&bytes[1..]).all(|(one, next)| *next != b'\t' && (*one != b' ' || *next != b' '))
+}
+
 /// The lines of a text; a run of blank ones is one empty line, and there is none at the ends.
-fn lines(text: &str) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut lines: Vec<Line<'_>> = Vec::new();
     for raw in text.split('\n') {
-        let mut words = raw.split([' ', '\t']).filter(|word| !word.is_empty());
-        let Some(first) = words.next() else {
+        let line = raw.trim_matches([' ', '\t']);
+        if line.is_empty() {
             if lines.last().is_some_and(|line| !line.text.is_empty()) {
-                lines.push(Line { text: String::new(), indent: 0 });
+                lines.push(Line { text: Cow::Borrowed(""), indent: 0 });
             }
             continue;
-        };
-        let mut line = String::with_capacity(raw.len());
-        line.push_str(first);
-        for word in words {
-            line.push(' ');
-            line.push_str(word);
         }
-        lines.push(Line { text: line, indent: raw.len() - raw.trim_start_matches([' ', '\t']).len() });
+        let text = if has_single_spaces(line) {
+            Cow::Borrowed(line)
+        } else {
+            let words = line.split([' ', '\t']).filter(|word| !word.is_empty());
+            Cow::Owned(words.collect::<Vec<_>>().join(" "))
+        };
+        lines.push(Line { text, indent: raw.len() - raw.trim_start_matches([' ', '\t']).len() });
     }
     if lines.last().is_some_and(|line| line.text.is_empty()) {
         lines.pop();

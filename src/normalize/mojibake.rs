@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// The text with its mojibake put back, however often it was misread, and how many characters that were.
 pub(super) fn repair(text: &str) -> (Cow<'_, str>, u32) {
-    if !text.chars().any(|character| byte_of(character).is_some_and(|byte| byte >= 0xC2)) {
+    if !may_hold_any(text) {
         return (Cow::Borrowed(text), 0);
     }
     // The end of `done` is a stack: a character that completes a run takes the run's place, and may
@@ -41,6 +41,15 @@ pub(super) fn repair(text: &str) -> (Cow<'_, str>, u32) {
         }
     }
     if repaired == 0 { (Cow::Borrowed(text), 0) } else { (Cow::Owned(done), repaired) }
+}
+
+/// Does a character that can begin a run stand before one that can go on with it? Those that can begin one are
+/// U+00C2 to U+00FF, which UTF-8 has behind 0xC3.
+fn may_hold_any(text: &str) -> bool {
+    memchr::memchr_iter(0xC3, text.as_bytes()).any(|at| {
+        let after = text.get(at + 2..).and_then(|rest| rest.chars().next());
+        after.and_then(byte_of).is_some_and(is_continuation)
+    })
 }
 
 /// Misread at the head of a file: `ï»¿`. It means nothing there, and is left out.

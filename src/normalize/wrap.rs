@@ -14,7 +14,7 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 45..=100;
 const FULL_PERCENT: usize = 55;
 
 /// Puts the lines together again.
-pub(super) fn join(lines: &[Line]) -> String {
+pub(super) fn join(lines: &[Line<'_>]) -> String {
     let mut text = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
     let wrapping = Wrapping::of(lines);
     for (at, line) in lines.iter().enumerate() {
@@ -40,15 +40,15 @@ pub(super) fn join(lines: &[Line]) -> String {
 struct Wrapping {
     width: usize,
     /// How far a line reaches: some programs count the indent of a paragraph's first line, some do not.
-    reach: fn(&Line) -> usize,
+    reach: fn(&Line<'_>) -> usize,
     /// How far the lines of the text stand in at least.
     margin: usize,
 }
 
 impl Wrapping {
     /// How the text was wrapped; `None` when it was not.
-    fn of(lines: &[Line]) -> Option<Self> {
-        let inner: Vec<(&Line, &Line)> = lines
+    fn of(lines: &[Line<'_>]) -> Option<Self> {
+        let inner: Vec<(&Line<'_>, &Line<'_>)> = lines
             .windows(2)
             .map(|pair| (&pair[0], &pair[1]))
             .filter(|(line, next)| !line.text.is_empty() && !next.text.is_empty())
@@ -57,30 +57,30 @@ impl Wrapping {
             return None;
         }
         let margin = lines.iter().filter(|line| !line.text.is_empty()).map(|line| line.indent).min()?;
-        let with_indent = |line: &Line| line.indent + line.text.chars().count();
-        let without = |line: &Line| line.text.chars().count();
-        [with_indent as fn(&Line) -> usize, without]
+        let with_indent = |line: &Line<'_>| line.indent + line.text.chars().count();
+        let without = |line: &Line<'_>| line.text.chars().count();
+        [with_indent as fn(&Line<'_>) -> usize, without]
             .into_iter()
             .filter_map(|reach| Some(Self { width: width(&inner, reach)?, reach, margin }))
             .find(|wrapping| wrapping.explains(&inner))
     }
 
     /// Do most line ends stand where this wrapping would make them?
-    fn explains(&self, inner: &[(&Line, &Line)]) -> bool {
-        let is_full = |line: &Line, next: &Line| !ends_a_sentence(line) && !self.has_room(line, next);
+    fn explains(&self, inner: &[(&Line<'_>, &Line<'_>)]) -> bool {
+        let is_full = |line: &Line<'_>, next: &Line<'_>| !ends_a_sentence(line) && !self.has_room(line, next);
         let full = inner.iter().filter(|(line, next)| is_full(line, next)).count();
         full * 100 >= inner.len() * FULL_PERCENT
     }
 
     /// Would the first word of the next line have fitted on this one?
-    fn has_room(&self, line: &Line, next: &Line) -> bool {
+    fn has_room(&self, line: &Line<'_>, next: &Line<'_>) -> bool {
         let word = next.text.split(' ').next().unwrap_or_default();
         (self.reach)(line) + 1 + word.chars().count() <= self.width
     }
 }
 
 /// The width of the lines, when it is one at which people wrap.
-fn width(inner: &[(&Line, &Line)], reach: fn(&Line) -> usize) -> Option<usize> {
+fn width(inner: &[(&Line<'_>, &Line<'_>)], reach: fn(&Line<'_>) -> usize) -> Option<usize> {
     let mut lengths: Vec<usize> = inner.iter().map(|(line, _)| reach(line)).collect();
     lengths.sort_unstable();
     // One line in twenty may be longer: an address of a page has no place to break.
@@ -88,12 +88,12 @@ fn width(inner: &[(&Line, &Line)], reach: fn(&Line) -> usize) -> Option<usize> {
     WIDTHS.contains(&width).then_some(width)
 }
 
-fn ends_a_sentence(line: &Line) -> bool {
+fn ends_a_sentence(line: &Line<'_>) -> bool {
     line.text.ends_with(['.', '!', '?', '"', '”', ':'])
 }
 
 /// Does a hyphenated word go on in the next line? Whether the hyphen is its own cannot be told; it stays.
-fn is_divided(line: &Line, next: &Line) -> bool {
+fn is_divided(line: &Line<'_>, next: &Line<'_>) -> bool {
     let mut end = line.text.chars().rev();
     end.next() == Some('-')
         && end.next().is_some_and(char::is_alphabetic)

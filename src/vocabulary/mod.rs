@@ -11,8 +11,9 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 pub use error::{Fault, VocabularyError};
 pub use kind::SourceKind;

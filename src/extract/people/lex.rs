@@ -13,6 +13,66 @@ pub struct Token<'a> {
     pub end: usize,
     /// What it is.
     pub kind: Kind,
+    /// What letters a word has.
+    pub letters: Letters,
+}
+
+/// What letters stand in a word: gathered while its end is looked for, so that nobody has to look at them again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Letters(u16);
+
+impl Letters {
+    /// A capital at its head.
+    pub const HEAD: Self = Self(1);
+    /// A capital behind its head.
+    pub const CAPITAL: Self = Self(1 << 1);
+    /// A small letter at its head.
+    pub const SMALL_HEAD: Self = Self(1 << 2);
+    /// A small letter behind its head.
+    pub const SMALL: Self = Self(1 << 3);
+    /// `0` to `9`.
+    pub const DIGIT: Self = Self(1 << 4);
+    /// A numeral of another script.
+    pub const NUMERAL: Self = Self(1 << 5);
+    /// A hyphen.
+    pub const HYPHEN: Self = Self(1 << 6);
+    /// An apostrophe.
+    pub const APOSTROPHE: Self = Self(1 << 7);
+    /// A letter that is neither small nor capital.
+    pub const OTHER: Self = Self(1 << 8);
+
+    /// Has the word any of these?
+    #[must_use]
+    pub fn has(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    /// These and those.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn of_head(character: char) -> Self {
+        match Self::of(character) {
+            Self::CAPITAL => Self::HEAD,
+            Self::SMALL => Self::SMALL_HEAD,
+            other => other,
+        }
+    }
+
+    /// A letter or numeral behind the head.
+    fn of(character: char) -> Self {
+        match character {
+            'a'..='z' => Self::SMALL,
+            'A'..='Z' => Self::CAPITAL,
+            '0'..='9' => Self::DIGIT,
+            _ if character.is_lowercase() => Self::SMALL,
+            _ if character.is_uppercase() => Self::CAPITAL,
+            _ if character.is_numeric() => Self::NUMERAL,
+            _ => Self::OTHER,
+        }
+    }
 }
 
 /// What a token is.
@@ -63,13 +123,14 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
     while let Some(first) = text[at..].chars().next() {
         let start = at;
         at += first.len_utf8();
+        let mut letters = Letters::default();
         let kind = if first == '\n' {
             Kind::Line
         } else if first.is_whitespace() {
             continue;
         } else if first.is_alphanumeric() {
-            at = word_end(text, start);
-            word_kind(text, start, &mut at)
+            (at, letters) = word(text, start, first);
+            word_kind(text, start, &mut at, letters)
         } else if is_apostrophe(first) && is_possessive(&text[at..]) {
             at += 1;
             Kind::Possessive
@@ -78,7 +139,7 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
             at += row * first.len_utf8();
             Kind::Mark
         };
-        tokens.push(Token { text: &text[start..at], start, end: at, kind });
+        tokens.push(Token { text: &text[start..at], start, end: at, kind, letters });
     }
     tokens
 }
@@ -103,75 +164,68 @@ fn is_possessive(after_apostrophe: &str) -> bool {
     matches!(characters.next(), Some('s' | 'S')) && !characters.next().is_some_and(char::is_alphanumeric)
 }
 
-/// Where the word that starts here ends. Hyphens and apostrophes between letters are part of it, and dots,
-/// commas and colons between digits.
-fn word_end(text: &str, start: usize) -> usize {
+/// Where the word that starts here with `first` ends, and what letters it has. Hyphens and apostrophes between
+/// letters are part of it, and dots, commas and colons between digits.
+fn word(text: &str, start: usize, first: char) -> (usize, Letters) {
     let bytes = text.as_bytes();
-    let mut end = start;
+    let mut letters = Letters::of_head(first);
+    let mut end = start + first.len_utf8();
     while let Some(&byte) = bytes.get(end) {
-        if byte.is_ascii_alphanumeric() {
-            end += 1;
-        } else if byte.is_ascii() {
-            let joins = match byte {
-                b'-' => text[end + 1..].starts_with(char::is_alphabetic),
-                b'\'' => joins_as_apostrophe(&text[end + 1..]),
-                b'.' | b',' | b':' => {
-                    bytes[end - 1].is_ascii_digit() && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
-                }
-                _ => false,
-            };
-            if !joins {
-                break;
+        let joined = match byte {
+            b'a'..=b'z' => Letters::SMALL,
+            b'A'..=b'Z' => Letters::CAPITAL,
+            b'0'..=b'9' => Letters::DIGIT,
+            b'-' if text[end + 1..].starts_with(char::is_alphabetic) => Letters::HYPHEN,
+            b'\'' if joins_as_apostrophe(&text[end + 1..]) => Letters::APOSTROPHE,
+            b'.' | b',' | b':'
+                if bytes[end - 1].is_ascii_digit() && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) =>
+            {
+                Letters::default()
             }
-            end += 1;
-        } else {
-            let Some(character) = text[end..].chars().next() else { break };
-            let after = end + character.len_utf8();
-            let joins = match character {
-                '\u{2011}' => text[after..].starts_with(char::is_alphabetic),
-                '’' => joins_as_apostrophe(&text[after..]),
-                other => other.is_alphanumeric(),
-            };
-            if !joins {
-                break;
+            0..=0x7F => break,
+            _ => {
+                let Some(character) = text[end..].chars().next() else { break };
+                let after = end + character.len_utf8();
+                let joined = match character {
+                    '\u{2011}' if text[after..].starts_with(char::is_alphabetic) => Letters::HYPHEN,
+                    '’' if joins_as_apostrophe(&text[after..]) => Letters::APOSTROPHE,
+                    other if other.is_alphanumeric() => Letters::of(other),
+                    _ => break,
+                };
+                letters = letters.or(joined);
+                end = after;
+                continue;
             }
-            end = after;
-        }
+        };
+        letters = letters.or(joined);
+        end += 1;
     }
-    end
+    (end, letters)
 }
 
 fn joins_as_apostrophe(after: &str) -> bool {
     after.starts_with(char::is_alphabetic) && !is_possessive(after)
 }
 
-fn word_kind(text: &str, start: usize, end: &mut usize) -> Kind {
-    let word = &text[start..*end];
-    let mut characters = word.chars();
-    let Some(first) = characters.next() else { return Kind::Word };
-    if first.is_ascii_digit() {
-        let is_number = word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b':'));
-        return if is_number { Kind::Number } else { Kind::Word };
+fn word_kind(text: &str, start: usize, end: &mut usize, letters: Letters) -> Kind {
+    if letters == Letters::DIGIT {
+        return Kind::Number;
     }
-    let has_dot = text[*end..].starts_with('.');
-    if first.is_uppercase() {
-        if has_dot && characters.as_str().is_empty() {
+    if !letters.has(Letters::HEAD) {
+        return Kind::Word;
+    }
+    let word = &text[start..*end];
+    if text[*end..].starts_with('.') {
+        if letters == Letters::HEAD {
             *end += 1;
             return Kind::Initial;
         }
-        if has_dot && is_abbreviation(word) {
+        if is_abbreviation(word) {
             *end += 1;
             return Kind::Abbreviation;
         }
-    } else {
-        return Kind::Word;
     }
-    let has_small = characters.clone().any(char::is_lowercase);
-    if has_small && !characters.any(|character| character.is_ascii_digit()) {
-        Kind::Capital
-    } else {
-        Kind::Word
-    }
+    if letters.has(Letters::SMALL) && !letters.has(Letters::DIGIT) { Kind::Capital } else { Kind::Word }
 }
 
 /// Words whose dot does not end a sentence.

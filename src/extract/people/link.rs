@@ -1,7 +1,7 @@
 //! The names of an article in, its persons with every place that names them out: a full name, a surname, a
 //! first name, and initials lead to one person.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::lex::{Token, is_shouted, without_accents};
 use super::lists::is_particle;

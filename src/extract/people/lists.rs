@@ -1,7 +1,9 @@
 //! Words that persons' names are told by, and words that are part of no name: data files and their reader.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::sync::LazyLock;
+
+use foldhash::HashSet;
 
 /// The entries of a data file: `#` begins a comment.
 fn entries(text: &'static str) -> impl Iterator<Item = &'static str> {
@@ -36,9 +38,25 @@ static SMALL: LazyLock<HashSet<&str>> =
 static GIVEN: LazyLock<HashSet<&str>> =
     LazyLock::new(|| entries(include_str!("given.txt")).flat_map(str::split_whitespace).collect());
 
+/// A word in small letters. Most are, and are not copied.
+pub(super) fn small(word: &str) -> Cow<'_, str> {
+    let is_small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+}
+
 /// Is it a given name, and nothing else as often?
 pub(crate) fn is_given(word: &str) -> bool {
-    GIVEN.contains(word.to_lowercase().as_str()) && !is_other(word)
+    GIVEN.contains(&*small(word)) && !is_other(word)
+}
+
+/// The words that a title of the lists ends with.
+static ENDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    TITLES.iter().chain(&*FURTHER).map(|title| title.rsplit(' ').next().unwrap_or(title)).collect()
+});
+
+/// Can a title end with this word? In small letters. Tells quickly of most words that none does.
+pub(super) fn may_end_a_title(word: &str) -> bool {
+    ENDS.contains(word) || word.contains('-') || is_trade(word) || matches!(word, "sister" | "father")
 }
 
 /// The longest title has so many words.
@@ -76,7 +94,7 @@ pub(super) fn is_modifier(word: &str) -> bool {
 
 /// Is it a word that stands in no title: an article, a preposition, a time, a common verb? In any letters.
 pub(super) fn is_small(word: &str) -> bool {
-    SMALL.contains(word.to_lowercase().as_str())
+    SMALL.contains(&*small(word))
 }
 
 /// The titles that are one word, in small letters: cue words of the tagger.

@@ -1,8 +1,8 @@
 //! One article in, the persons it names out, surnames linked to the full names.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
+use foldhash::HashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Zone};
@@ -106,7 +106,7 @@ fn tag(blocks: &mut [Block<'_>], min_confidence: u8, vocabulary: &Vocabulary) {
         }
     }
     for block in blocks.iter_mut().filter(|block| block.zone != Zone::Headline) {
-        names::add_titled(block, vocabulary);
+        names::add_titled(block);
     }
     leave_out_shouted(blocks);
 }

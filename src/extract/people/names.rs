@@ -1,7 +1,7 @@
 //! Tokens in, the persons' names among them out: each told by a title, a trade behind a comma, a verb of
 //! saying, or a given name. A run of capitals alone tells no person.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::Block;
 use super::lex::{Kind, Token};
@@ -109,8 +109,8 @@ fn is_address(token: &Token<'_>) -> bool {
 /// Finds the names of all blocks by rules alone: full names that something tells to be persons, and every
 /// later place of them and of their surnames.
 pub(super) fn by_rules(blocks: &mut [Block<'_>], vocabulary: &Vocabulary) {
-    let mut full = HashSet::new();
-    let mut surnames = HashSet::new();
+    let mut full = HashSet::default();
+    let mut surnames = HashSet::default();
     let mut meet = |name: &str| {
         surnames.insert(name.rsplit(' ').next().unwrap_or(name).to_owned());
         full.insert(name.to_owned());
@@ -161,8 +161,8 @@ pub(super) fn by_rules(blocks: &mut [Block<'_>], vocabulary: &Vocabulary) {
 }
 
 /// Adds what the tagger passed over: the full names behind a title, and any name behind `Mr`.
-pub(super) fn add_titled(block: &mut Block<'_>, vocabulary: &Vocabulary) {
-    let titled = seeds(&block.tokens, vocabulary).into_iter().filter(|name| name.rule == "people.titled");
+pub(super) fn add_titled(block: &mut Block<'_>) {
+    let titled = full_names(&block.tokens).filter_map(|(start, end)| titled(&block.tokens, start, end));
     let mut names: Vec<Name> = titled.chain(addressed(&block.tokens)).collect();
     names.retain(|name| {
         let next = block.names.partition_point(|other| other.end <= name.start);
@@ -194,24 +194,38 @@ fn addressed<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = Name> + 'a {
 
 /// The full names of a text that something tells to be persons, in reading order.
 fn seeds(tokens: &[Token<'_>], vocabulary: &Vocabulary) -> Vec<Name> {
-    let mut seeds = Vec::new();
+    full_names(tokens).filter_map(|(start, end)| seed(tokens, start, end, vocabulary)).collect()
+}
+
+/// Every full name, in reading order: its first token, and one past its last.
+fn full_names<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = (usize, usize)> + 'a {
     let mut at = 0;
-    while at < tokens.len() {
-        let (name, next) = full_name(tokens, at);
-        seeds.extend(name.and_then(|end| seed(tokens, at, end, vocabulary)));
-        at = next;
-    }
-    seeds
+    std::iter::from_fn(move || {
+        while at < tokens.len() {
+            let start = at;
+            let (name, next) = full_name(tokens, start);
+            at = next;
+            if let Some(end) = name {
+                let end = before_glued(tokens, start, end).unwrap_or(end);
+                if end > start {
+                    return Some((start, end));
+                }
+            }
+        }
+        None
+    })
+}
+
+/// A full name behind a title.
+fn titled(tokens: &[Token<'_>], start: usize, end: usize) -> Option<Name> {
+    let title = title_before(tokens, start).filter(|_| tells_a_person(tokens, start))?;
+    Some(Name { start, end, title: title.words, rule: "people.titled", confidence: None })
 }
 
 fn seed(tokens: &[Token<'_>], start: usize, end: usize, vocabulary: &Vocabulary) -> Option<Name> {
-    let end = before_glued(tokens, start, end).unwrap_or(end);
-    if end == start {
-        return None;
-    }
     let told = |title, rule| Some(Name { start, end, title, rule, confidence: None });
-    if let Some(title) = title_before(tokens, start).filter(|_| tells_a_person(tokens, start)) {
-        return told(title.words, "people.titled");
+    if let Some(name) = titled(tokens, start, end) {
+        return Some(name);
     }
     // "The Boston Symphony, ...", "the Rose Garden said": an article stands before no person.
     let before = start.checked_sub(1).map(|at| &tokens[at]);

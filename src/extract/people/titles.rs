@@ -3,7 +3,7 @@
 use super::lex::{Kind, Token, tokens};
 use super::lists::{
     LONGEST_TITLE, is_doctor, is_honorific, is_modifier, is_other, is_particle, is_small, is_title,
-    is_title_and_name, is_title_of_several,
+    is_title_and_name, is_title_of_several, may_end_a_title, small,
 };
 use super::modifiers::{LONGEST_RUN, is_capitalised, is_modifier_word, is_sentence_start, with_modifiers};
 use super::names::{is_calendar, is_said_word};
@@ -43,7 +43,7 @@ fn plural_start(tokens: &[Token<'_>], last: usize) -> Option<usize> {
     let goes_on = |token: &Token<'_>| is_capitalised(token) || matches!(token.text, "and" | ",");
     let is_before_names = tokens.get(last + 1).is_some_and(|name| name.is_capital() && !is_small(name.text))
         && tokens.get(last + 2).is_some_and(goes_on);
-    (is_before_names && is_title_of_several(&tokens[last].word().to_lowercase())).then_some(last)
+    (is_before_names && is_title_of_several(&small(tokens[last].word()))).then_some(last)
 }
 
 /// `Senators Ann Roe, Ben Doe and Cy Poe`: a title in the plural is that of each name behind it.
@@ -63,6 +63,9 @@ fn title_of_several(tokens: &[Token<'_>], last: usize) -> Option<(usize, usize)>
 
 /// Where the title that ends at `last` starts: the longest one that the list has.
 pub(super) fn title_start(tokens: &[Token<'_>], last: usize) -> Option<usize> {
+    if !may_end_a_title(&small(tokens[last].word())) {
+        return None;
+    }
     (1..=LONGEST_TITLE).rev().find_map(|count| {
         let mut phrase = String::new();
         let mut first = last + 1;
@@ -72,7 +75,7 @@ pub(super) fn title_start(tokens: &[Token<'_>], last: usize) -> Option<usize> {
             if !matches!(token.kind, Kind::Word | Kind::Capital | Kind::Abbreviation) {
                 return None;
             }
-            let rest = std::mem::replace(&mut phrase, token.word().to_lowercase());
+            let rest = std::mem::replace(&mut phrase, small(token.word()).into_owned());
             if !rest.is_empty() {
                 phrase.push(' ');
                 phrase.push_str(&rest);

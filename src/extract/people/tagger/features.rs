@@ -7,6 +7,9 @@ use super::words::Word;
 /// So many rows has the model, as a power of two.
 pub const ROWS: u32 = 19;
 
+/// No word has more features than that.
+pub const MOST_FEATURES: usize = 57 + seen::COUNT as usize;
+
 /// The row of a feature: which kind it is, and its two values.
 fn row(kind: u32, one: u32, two: u32) -> usize {
     let mixed = (u64::from(one) << 32 | u64::from(two)) ^ u64::from(kind).wrapping_mul(0xD6E8_FEB8_6659_FD93);

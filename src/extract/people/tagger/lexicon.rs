@@ -8,6 +8,10 @@ use crate::extract::people::lex::without_accents;
 pub fn key(word: &str) -> u32 {
     let mut key = Key(SEED);
     let word = word.strip_suffix('.').unwrap_or(word);
+    if word.is_ascii() {
+        word.bytes().for_each(|byte| key.push(byte.to_ascii_lowercase()));
+        return key.finish();
+    }
     for character in word.chars() {
         match character {
             '’' => key.push(b'\''),

@@ -20,7 +20,7 @@ mod shape;
 mod table;
 pub mod words;
 
-use features::features;
+use features::{MOST_FEATURES, features};
 use likelihood::{Labels, Sums};
 use model::{BEGIN, LABELS, LAST, Model, OUTSIDE, ROW, UNIT, follows};
 use table::Table;
@@ -129,14 +129,27 @@ fn chains(words: &[Word]) -> Vec<Chain> {
 type Scores = [i16; ROW];
 
 fn score(model: &Model, words: &[Word], at: usize) -> Scores {
-    let mut scores = [0; ROW];
-    features(words, at, |row| scores = model.add(row, scores));
-    scores
+    // First which rows, then their sum: the rows lie far from each other in the memory, and so it can fetch many at once.
+    let (mut rows, mut count) = ([0; MOST_FEATURES], 0);
+    features(words, at, |row| {
+        rows[count] = row;
+        count += 1;
+    });
+    model.sum(&rows[..count])
 }
 
 /// The best labels of a chain (Viterbi). Before and behind it nothing is in a name.
 fn best(model: &Model, scores: &[Scores], labels: &mut [usize]) {
     const NEVER: i32 = i32::MIN / 2;
+    // Most chains are one word, which is a name or none.
+    if let ([scores], [label]) = (scores, &mut *labels) {
+        let through = |label: usize| {
+            let passage = model.transitions[OUTSIDE][label] + model.transitions[label][OUTSIDE];
+            i32::from(passage) + i32::from(scores[label])
+        };
+        *label = if through(OUTSIDE) >= through(UNIT) { OUTSIDE } else { UNIT };
+        return;
+    }
     let mut came_from = vec![[OUTSIDE; LABELS]; scores.len()];
     let mut now = [NEVER; LABELS];
     now[OUTSIDE] = 0;

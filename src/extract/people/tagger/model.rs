@@ -84,10 +84,15 @@ impl Model {
         odds(std::array::from_fn(|label| f32::from(scores[label]) * self.scale))
     }
 
-    /// The scores of the labels with a row added. By value, so that the compiler adds all eight at once.
-    pub(super) fn add(&self, row: usize, scores: [i16; ROW]) -> [i16; ROW] {
-        let weights = self.rows.get(row).copied().unwrap_or_default();
-        std::array::from_fn(|label| scores[label] + i16::from(weights[label].cast_signed()))
+    /// The scores of the labels: the sum of some rows.
+    pub(super) fn sum(&self, rows: &[usize]) -> [i16; ROW] {
+        let mut scores = [0; ROW];
+        for weights in rows.iter().filter_map(|row| self.rows.get(*row)) {
+            for (score, weight) in scores.iter_mut().zip(weights) {
+                *score += i16::from(weight.cast_signed());
+            }
+        }
+        scores
     }
 
     /// The file of a model. Lexicon: ascending keys, each with its entry.

@@ -1,6 +1,6 @@
 //! A token in, what it looks like out. The numbers are in the model.
 
-use crate::extract::people::lex::{Kind, Token};
+use crate::extract::people::lex::{Kind, Letters, Token};
 
 /// Between sentences.
 pub const BOUNDARY: u8 = 0;
@@ -63,38 +63,35 @@ pub(super) fn is_capitalised(shape: u8) -> bool {
 /// What a token looks like.
 pub(super) fn shape_of(token: &Token<'_>) -> u8 {
     match token.kind {
-        Kind::Capital => capital_shape(token.text),
+        Kind::Capital => capital_shape(token.letters),
         Kind::Initial => INITIAL,
         Kind::Abbreviation => ABBREVIATION,
         Kind::Number => NUMBER,
         Kind::Possessive => POSSESSIVE,
         Kind::Line => BOUNDARY,
-        Kind::Word => word_shape(token.text),
+        Kind::Word => word_shape(token.letters),
         Kind::Mark => mark_shape(token.text),
     }
 }
 
-fn capital_shape(text: &str) -> u8 {
-    if text.contains(['-', '\u{2011}']) {
+fn capital_shape(letters: Letters) -> u8 {
+    if letters.has(Letters::HYPHEN) {
         HYPHEN
-    } else if text.contains(['\'', '’']) {
+    } else if letters.has(Letters::APOSTROPHE) {
         APOSTROPHE
-    } else if text.chars().skip(1).any(char::is_uppercase) {
+    } else if letters.has(Letters::CAPITAL) {
         MIXED
     } else {
         CAPITAL
     }
 }
 
-fn word_shape(text: &str) -> u8 {
-    let (mut capital, mut small) = (false, false);
-    for letter in text.chars() {
-        if letter.is_numeric() {
-            return WITH_DIGIT;
-        }
-        capital |= letter.is_uppercase();
-        small |= letter.is_lowercase();
+fn word_shape(letters: Letters) -> u8 {
+    if letters.has(Letters::DIGIT.or(Letters::NUMERAL)) {
+        return WITH_DIGIT;
     }
+    let capital = letters.has(Letters::HEAD.or(Letters::CAPITAL));
+    let small = letters.has(Letters::SMALL_HEAD.or(Letters::SMALL));
     match (capital, small) {
         (true, true) => SMALL_THEN_CAPITAL,
         (true, false) => CAPITALS,

@@ -4,7 +4,7 @@
 use super::lexicon::{Entry, Lexicon, class, key};
 use super::seen::see;
 use super::shape::{self, is_capitalised, is_mark, shape_of};
-use crate::extract::people::lex::{Kind, Token};
+use crate::extract::people::lex::{Kind, Letters, Token};
 
 /// A token as the tagger sees it.
 #[derive(Debug, Clone, Copy)]
@@ -131,13 +131,18 @@ fn sentence(
         is_first &= !is_word;
     }
     // What is known of a word is asked of those that are looked at, two to each side of a capital.
-    for at in start..words.len() {
-        let near = &words[at - 2..words.len().min(at + 3)];
-        let word = &words[at];
-        if near.iter().any(|word| word.is_active) && word.entry == Entry(0) && !is_mark(word.shape) {
-            let text = tokens[word.place.1 as usize - first].text;
-            words[at].entry = lexicon.entry(text, word.key);
+    let mut asked = start;
+    for active in start..words.len() {
+        if !words[active].is_active {
+            continue;
         }
+        let end = words.len().min(active + 3);
+        for word in &mut words[asked.max(active - 2)..end] {
+            if word.entry == Entry(0) && !is_mark(word.shape) {
+                word.entry = lexicon.entry(tokens[word.place.1 as usize - first].text, word.key);
+            }
+        }
+        asked = end;
     }
     // "KHADIM MEETS HALE": a shouted line is read as if every word had one capital.
     if !has_small && capitals > 1 {
@@ -159,13 +164,19 @@ fn is_split(blocks: &[&[Token<'_>]], lexicon: &Lexicon) -> bool {
     for tokens in blocks {
         for (at, token) in tokens.iter().enumerate() {
             let next = tokens.get(at + 1);
-            if matches!(token.kind, Kind::Word | Kind::Capital) && token.text.contains('-') {
+            if matches!(token.kind, Kind::Word | Kind::Capital)
+                && token.letters.has(Letters::HYPHEN)
+                && token.text.contains('-')
+            {
                 // The parts of an address are not words.
                 let in_address = at > 0 && tokens[at - 1].text == "/" && tokens[at - 1].end == token.start
                     || next.is_some_and(|next| next.text == "/");
                 if !in_address {
                     return false;
                 }
+            }
+            if token.kind != Kind::Mark {
+                continue;
             }
             if stands_apart(tokens, at) && !is_split {
                 let (before, next) = (&tokens[at - 1], &tokens[at + 1]);
