@@ -117,7 +117,24 @@ impl Article {
 /// letter or digit, as word processors count.
 #[must_use]
 pub fn word_count(text: &str) -> u64 {
-    text.split_whitespace().filter(|run| run.chars().any(char::is_alphanumeric)).count() as u64
+    let mut words = 0;
+    let mut is_counted = false;
+    for character in text.chars() {
+        let is_word = match character {
+            'a'..='z' | 'A'..='Z' | '0'..='9' => true,
+            '!'..='~' => false,
+            _ if character.is_whitespace() => {
+                is_counted = false;
+                continue;
+            }
+            _ => character.is_alphanumeric(),
+        };
+        if is_word && !is_counted {
+            words += 1;
+            is_counted = true;
+        }
+    }
+    words
 }
 
 #[cfg(test)]
@@ -138,7 +155,9 @@ mod tests {
 
     #[test]
     fn words_are_counted_as_a_word_processor_does() {
-        for (text, count) in [("", 0), ("a — b", 2), ("face-to-face talks", 2), ("Xi’s 3 %", 2)] {
+        let long = "a b\u{A0}c\n\n— d…e é 漢字 ٣ ' ?! f";
+        for (text, count) in [("", 0), ("a — b", 2), ("face-to-face talks", 2), ("Xi’s 3 %", 2), (long, 8)]
+        {
             assert_eq!(word_count(text), count, "{text:?}");
         }
     }

@@ -53,21 +53,7 @@ pub(super) fn put(
     }
     let id = put_article(connection, file, old, record, &article)?;
     put_text(connection, id, record, &article)?;
-    for (position, source) in (1_i64..).zip(&record.sources) {
-        let source_id = source_id(connection, source)?;
-        connection.prepare_cached("INSERT INTO article_source VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
-            params![
-                id,
-                position,
-                source_id,
-                source.role.as_str(),
-                source.evidence.zone.as_str(),
-                source.evidence.start,
-                source.evidence.end,
-                source.evidence.rule
-            ],
-        )?;
-    }
+    put_sources(connection, id, record)?;
     put_rights(connection, id, record)?;
     put_dates(connection, id, record)?;
     put_people(connection, id, record)
@@ -172,6 +158,25 @@ pub(super) fn text_digest<'a>(blocks: impl Iterator<Item = (Zone, &'a str)>) -> 
     Digest(*hasher.finalize().as_bytes())
 }
 
+fn put_sources(connection: &Connection, id: i64, record: &Record) -> rusqlite::Result<()> {
+    for (position, source) in (1_i64..).zip(&record.sources) {
+        let source_id = source_id(connection, source)?;
+        connection.prepare_cached("INSERT INTO article_source VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
+            params![
+                id,
+                position,
+                source_id,
+                source.role.as_str(),
+                source.evidence.zone.as_str(),
+                source.evidence.start,
+                source.evidence.end,
+                source.evidence.rule
+            ],
+        )?;
+    }
+    Ok(())
+}
+
 fn put_rights(connection: &Connection, id: i64, record: &Record) -> rusqlite::Result<()> {
     for (position, rights) in (1_i64..).zip(&record.rights) {
         let credit = rights.credit.as_ref();
@@ -205,47 +210,47 @@ fn put_rights(connection: &Connection, id: i64, record: &Record) -> rusqlite::Re
 }
 
 fn put_dates(connection: &Connection, id: i64, record: &Record) -> rusqlite::Result<()> {
+    let mut insert = connection
+        .prepare_cached("INSERT INTO date_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     for (position, date) in (1_i64..).zip(&record.dates) {
-        connection
-            .prepare_cached("INSERT INTO date_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
-            .execute(params![
-                id,
-                position,
-                date.role.as_str(),
-                date.kind.as_str(),
-                date.value,
-                date.earliest,
-                date.latest,
-                date.certainty.as_str(),
-                date.note,
-                date.evidence.zone.as_str(),
-                date.evidence.start,
-                date.evidence.end,
-                date.evidence.rule
-            ])?;
+        insert.execute(params![
+            id,
+            position,
+            date.role.as_str(),
+            date.kind.as_str(),
+            date.value,
+            date.earliest,
+            date.latest,
+            date.certainty.as_str(),
+            date.note,
+            date.evidence.zone.as_str(),
+            date.evidence.start,
+            date.evidence.end,
+            date.evidence.rule
+        ])?;
     }
     Ok(())
 }
 
 fn put_people(connection: &Connection, id: i64, record: &Record) -> rusqlite::Result<()> {
+    let mut insert =
+        connection.prepare_cached("INSERT INTO person_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     let mut positions = 1_i64..;
     for person in &record.people {
         let person_id = person_id(connection, &person.name)?;
         for (mention, position) in person.mentions.iter().zip(&mut positions) {
-            connection
-                .prepare_cached("INSERT INTO person_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
-                .execute(params![
-                    id,
-                    position,
-                    person_id,
-                    mention.role.as_str(),
-                    mention.title,
-                    mention.zone.as_str(),
-                    mention.start,
-                    mention.end,
-                    mention.rule,
-                    mention.confidence
-                ])?;
+            insert.execute(params![
+                id,
+                position,
+                person_id,
+                mention.role.as_str(),
+                mention.title,
+                mention.zone.as_str(),
+                mention.start,
+                mention.end,
+                mention.rule,
+                mention.confidence
+            ])?;
         }
     }
     Ok(())

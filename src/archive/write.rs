@@ -22,6 +22,8 @@ pub struct Writer {
     path: PathBuf,
     run: i64,
     counts: Counts,
+    /// How many were written at once: each is a piece of index.
+    batches: u64,
     /// Duplicates and the roster have to be found anew: an article was written or removed, there are
     /// other aliases, or the run before this one did not come to its end.
     stale: bool,
@@ -83,7 +85,15 @@ impl Writer {
             )
             .map_err(&ask)?;
         let run = connection.last_insert_rowid();
-        Ok(Self { connection, path: path.to_owned(), run, counts: Counts::default(), stale, _lock: lock })
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+            run,
+            counts: Counts::default(),
+            batches: 0,
+            stale,
+            _lock: lock,
+        })
     }
 
     /// The same, once nobody else writes into it: as long as somebody does, `waits` is told who, and says whether
@@ -152,7 +162,9 @@ impl Writer {
             self.counts.add(outcome);
         }
         ledger(&transaction, self.run, self.counts)?;
-        transaction.commit()
+        transaction.commit()?;
+        self.batches += 1;
+        Ok(())
     }
 
     /// The way for a batch with an article in it that SQLite does not take. A savepoint makes FTS5
@@ -269,6 +281,13 @@ impl Writer {
             let transaction =
                 self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&ask)?;
             find_anew(&transaction).map_err(&ask)?;
+            if self.batches > MOST_PIECES
+                && self.counts.stored * 2 >= greatest_id(&transaction).map_err(&ask)?
+            {
+                transaction
+                    .execute("INSERT INTO article_fts (article_fts) VALUES ('optimize')", [])
+                    .map_err(&ask)?;
+            }
             transaction.commit().map_err(&ask)?;
         }
         ledger(&self.connection, self.run, self.counts).map_err(&ask)?;
@@ -359,6 +378,16 @@ pub fn repair(path: &Path) -> Result<()> {
         close(connection)
     };
     repair(&mut connection).map_err(failed(path, "making the index anew"))
+}
+
+/// A run that writes most of an archive leaves an index of one piece when it wrote more pieces than that: a search asks
+/// each piece, and in one it finds twice as fast as in nine (measured). A run that adds to a large archive leaves the
+/// merging to FTS5, which does a little at each commit.
+const MOST_PIECES: u64 = 4;
+
+/// No more articles are there.
+fn greatest_id(connection: &Connection) -> rusqlite::Result<u64> {
+    connection.query_row("SELECT coalesce(max(id), 0) FROM article", [], |row| row.get(0))
 }
 
 /// What follows from all articles together.

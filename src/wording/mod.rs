@@ -9,9 +9,11 @@ pub mod notice;
 pub mod promo;
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::ops::Deref;
+use std::sync::{LazyLock, OnceLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use regex::Regex;
 
 /// Rows of a table of wordings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -99,13 +101,35 @@ pub fn cues(line: &str) -> Cues {
 /// `\w`, `\W`, `\d`, `\b`, `\p{L}` and `\p{Lu}` stand for Latin letters, ASCII digits and ASCII word
 /// boundaries here. The wordings are English; Unicode's own classes would make the automata ten
 /// times as large, and its word boundary leaves the fast engine at every curly quote.
-pub(crate) fn pattern(text: &str) -> regex::Regex {
+pub(crate) fn pattern(text: &str) -> Regex {
     let mut narrow = text.to_owned();
     for (class, meaning) in CLASSES {
         narrow = narrow.replace(class, meaning);
     }
     #[expect(clippy::expect_used, reason = "the patterns are constants; a test compiles each")]
-    regex::Regex::new(&narrow).expect("a constant pattern compiles")
+    Regex::new(&narrow).expect("a constant pattern compiles")
+}
+
+/// A pattern of a table, compiled when it is first asked: most tables are long, and a run of a few files needs
+/// few of their rows.
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    text: String,
+    compiled: OnceLock<Regex>,
+}
+
+impl Pattern {
+    pub(crate) fn new(text: String) -> Self {
+        Self { text, compiled: OnceLock::new() }
+    }
+}
+
+impl Deref for Pattern {
+    type Target = Regex;
+
+    fn deref(&self) -> &Regex {
+        self.compiled.get_or_init(|| pattern(&self.text))
+    }
 }
 
 const CLASSES: &[(&str, &str)] = &[

@@ -224,3 +224,22 @@ fn an_archive_in_a_read_only_folder_can_be_read() {
     let _ = place.morgue("check --archive kept/morgue.db").exits(0);
     std::fs::set_permissions(place.path("kept"), std::fs::Permissions::from_mode(0o755)).unwrap();
 }
+
+/// However many commits it took, a search asks one piece of index; what is added later does not make it anew.
+#[test]
+fn a_new_archive_has_an_index_of_one_piece() {
+    let place = Place::with_clips(60);
+    let pieces = || {
+        let archive = Connection::open(place.path("morgue.db")).unwrap();
+        let ask = "SELECT count(DISTINCT segid) FROM article_fts_idx";
+        archive.query_row(ask, [], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    let _ = place.morgue("ingest clips --batch-size 9").exits(0);
+    assert_eq!(pieces(), 1);
+    for name in ["a", "b", "c", "d", "e", "f"] {
+        place.write(&format!("more/{name}.txt"), format!("Head {name}\n\nA story of {name}."));
+    }
+    let _ = place.morgue("ingest more --batch-size 1").exits(0);
+    assert!(pieces() > 1);
+    assert!(place.morgue("check").exits(0).contains("66 articles checked: no damage"));
+}

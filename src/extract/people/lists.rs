@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use foldhash::HashSet;
 
+use super::modifiers::BEFORE_TITLES;
+
 /// The entries of a data file: `#` begins a comment.
 fn entries(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().filter(|line| !line.starts_with('#')).map(str::trim).filter(|line| !line.is_empty())
@@ -108,8 +110,13 @@ pub(super) fn is_capital_title(word: &str) -> bool {
 }
 
 fn is_trade(word: &str) -> bool {
-    TRADES.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending)) && !is_small(word)
+    word.len() > SHORTEST_TRADE
+        && TRADES.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+        && !is_small(word)
 }
+
+/// No word as short as that is a trade that is known by its ending.
+const SHORTEST_TRADE: usize = 7;
 
 /// How the names of trades end, and hardly a name of a person: archaeologist, stationmaster.
 const TRADES: &[&str] = &[
@@ -117,28 +124,41 @@ const TRADES: &[&str] = &[
     "leader", "holder",
 ];
 
+const HONORIFICS: &[&str] =
+    &["Mr", "Mrs", "Ms", "Miss", "Mx", "Sir", "Dame", "Lord", "Lady", "Señor", "Señora", "Don", "Doña"];
+
+const DOCTORS: &[&str] = &["Dr", "Dra"];
+
+const SUFFIXES: &[&str] = &["Jr", "Sr", "II", "III", "IV"];
+
 /// Forms of address. They tell a name but are no title.
 pub(super) fn is_honorific(word: &str) -> bool {
-    matches!(
-        word,
-        "Mr" | "Mrs"
-            | "Ms"
-            | "Miss"
-            | "Mx"
-            | "Sir"
-            | "Dame"
-            | "Lord"
-            | "Lady"
-            | "Señor"
-            | "Señora"
-            | "Don"
-            | "Doña"
-    )
+    HONORIFICS.contains(&word)
 }
 
 /// Forms of address that are a title as well.
 pub(super) fn is_doctor(word: &str) -> bool {
-    matches!(word, "Dr" | "Dra")
+    DOCTORS.contains(&word)
+}
+
+/// Capitalised words that are no part of a person's name: of other names, titles and what comes before them, forms
+/// of address, and `Jr`.
+static IN_NO_NAME: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let titles = CAPITAL_TITLES.iter().map(String::as_str);
+    OTHER
+        .iter()
+        .chain(BEFORE_TITLES)
+        .chain(HONORIFICS)
+        .chain(DOCTORS)
+        .chain(SUFFIXES)
+        .copied()
+        .chain(titles)
+        .collect()
+});
+
+/// Is the capitalised word no part of a person's name? Less than `is_other`: such words can begin a title.
+pub(super) fn is_in_no_name(word: &str) -> bool {
+    IN_NO_NAME.contains(word) || is_trade(word)
 }
 
 /// Is it part of no person's name?
@@ -179,7 +199,7 @@ pub(super) fn is_particle(word: &str) -> bool {
 
 /// What ends a name and is part of it.
 pub(super) fn is_suffix(word: &str) -> bool {
-    matches!(word, "Jr" | "Sr" | "II" | "III" | "IV")
+    SUFFIXES.contains(&word)
 }
 
 /// Verbs of saying, in the forms in which reports have them.

@@ -6,10 +6,10 @@ use foldhash::HashSet;
 use super::Block;
 use super::lex::{Kind, Token};
 use super::lists::{
-    is_capital_title, is_doctor, is_given, is_honorific, is_other, is_particle, is_plainly_saying, is_saying,
-    is_suffix,
+    is_capital_title, is_doctor, is_given, is_honorific, is_in_no_name, is_other, is_particle,
+    is_plainly_saying, is_saying, is_suffix,
 };
-use super::modifiers::{BEFORE_TITLES, is_sentence_start};
+use super::modifiers::is_sentence_start;
 use super::titles::{tells_a_person, title_ahead, title_before, title_behind};
 use crate::article::Zone;
 use crate::span::Rule;
@@ -255,7 +255,7 @@ fn seed(tokens: &[Token<'_>], start: usize, end: usize, vocabulary: &Vocabulary)
 
 /// The words of a name with single spaces, and none around a hyphen or behind an apostrophe that stands apart.
 pub(super) fn words(tokens: &[Token<'_>], start: usize, end: usize) -> String {
-    let mut words = String::new();
+    let mut words = String::with_capacity(tokens[end - 1].end - tokens[start].start);
     let mut is_open = false;
     for token in &tokens[start..end] {
         let joins = matches!(token.text, "-" | "\u{2010}" | "\u{2011}" | "’" | "'");
@@ -272,12 +272,7 @@ pub(super) fn words(tokens: &[Token<'_>], start: usize, end: usize) -> String {
 
 /// Can this token be part of a person's name?
 fn is_name_word(token: &Token<'_>) -> bool {
-    token.is_capital() && !is_other(token.text) && !is_office(token.text) && !is_suffix(token.text)
-}
-
-/// Words that come before a title or are one, so that no name begins with them.
-fn is_office(word: &str) -> bool {
-    is_capital_title(word) || BEFORE_TITLES.contains(&word) || is_honorific(word) || is_doctor(word)
+    token.is_capital() && !is_in_no_name(token.text)
 }
 
 /// Offices and trades that are surnames as often.

@@ -66,27 +66,30 @@ pub(super) fn title_start(tokens: &[Token<'_>], last: usize) -> Option<usize> {
     if !may_end_a_title(&small(tokens[last].word())) {
         return None;
     }
-    (1..=LONGEST_TITLE).rev().find_map(|count| {
-        let mut phrase = String::new();
-        let mut first = last + 1;
-        for _ in 0..count {
-            first = first.checked_sub(1)?;
-            let token = &tokens[first];
-            if !matches!(token.kind, Kind::Word | Kind::Capital | Kind::Abbreviation) {
-                return None;
-            }
-            let rest = std::mem::replace(&mut phrase, small(token.word()).into_owned());
-            if !rest.is_empty() {
-                phrase.push(' ');
-                phrase.push_str(&rest);
-            }
+    // The words before `last`, each with a space behind it, and where each of them begins.
+    let mut phrase = String::with_capacity(48);
+    let mut begins = [0; LONGEST_TITLE];
+    let mut count = 0;
+    let first_of_all = (last + 1).saturating_sub(LONGEST_TITLE);
+    let is_word = |token: &Token<'_>| matches!(token.kind, Kind::Word | Kind::Capital | Kind::Abbreviation);
+    let words = tokens[first_of_all..=last].iter().rev().take_while(|token| is_word(token)).count();
+    for token in &tokens[last + 1 - words..=last] {
+        if count > 0 {
+            phrase.push(' ');
         }
-        let is_name = count == 1 && is_title_and_name(&phrase) && is_printed_as_name(tokens, last);
+        begins[count] = phrase.len();
+        phrase.push_str(&small(token.word()));
+        count += 1;
+    }
+    begins[..count].iter().enumerate().find_map(|(place, begin)| {
+        let (phrase, first) = (&phrase[*begin..], last + 1 - words + place);
+        let is_one = first == last;
+        let is_name = is_one && is_title_and_name(phrase) && is_printed_as_name(tokens, last);
         let is_of_church =
             matches!(tokens[last].text, "Sister" | "Father") && !is_sentence_start(tokens, last);
         // "her fellow Roe": an office only with what comes before it, or what follows.
         let is_alike = phrase == "fellow" && tokens.get(last + 1).is_some_and(is_capitalised);
-        (is_title(&phrase) && !is_name && !is_alike || count == 1 && is_of_church).then_some(first)
+        (is_title(phrase) && !is_name && !is_alike || is_one && is_of_church).then_some(first)
     })
 }
 

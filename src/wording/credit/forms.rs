@@ -2,11 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::parts::Parts;
 use crate::vocabulary::SourceKind;
-use crate::wording::pattern;
+use crate::wording::Pattern;
 
 /// How much of what a credit names has to be known before we take it for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +51,7 @@ pub(super) struct Form {
     /// Can it be in a line? Tells quickly of most lines that it cannot: most patterns are read from the end of the
     /// line, and a line of the story has much that looks like a name.
     pub may_be_in: fn(&str) -> bool,
-    pub pattern: Regex,
+    pub pattern: Pattern,
 }
 
 fn has_any(line: &str, words: &[&str]) -> bool {
@@ -78,7 +76,7 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         .iter()
         .map(|&(rule, proof, longest, may_be_in, text)| {
             let whole = PIECES.iter().fold(text.to_owned(), |text, (name, piece)| text.replace(name, piece));
-            Form { rule, proof, longest, may_be_in, pattern: pattern(&whole) }
+            Form { rule, proof, longest, may_be_in, pattern: Pattern::new(whole) }
         })
         .collect()
 });

@@ -5,9 +5,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::wording::pattern;
+use crate::wording::Pattern;
 
 /// One wording.
 pub(in crate::wording) struct Wording {
@@ -15,7 +13,7 @@ pub(in crate::wording) struct Wording {
     pub longest: usize,
     /// Words of which one stands in every line that the pattern matches.
     pub cues: &'static [&'static str],
-    pub pattern: Regex,
+    pub pattern: Pattern,
 }
 
 /// A box is no longer than this, in bytes.
@@ -36,7 +34,7 @@ pub(in crate::wording) static WORDINGS: LazyLock<Vec<Wording>> = LazyLock::new(|
         .map(|(longest, (cues, text))| Wording {
             longest,
             cues,
-            pattern: pattern(&text.replace(START, BUT_QUOTATIONS)),
+            pattern: Pattern::new(text.replace(START, BUT_QUOTATIONS)),
         })
         .collect()
 });

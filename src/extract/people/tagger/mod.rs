@@ -199,9 +199,11 @@ fn second_thoughts(
 ) -> bool {
     let step = model.steps(3.0);
     let mut table: Table<Evidence> = Table::with_room_for(scores.len());
+    let mut in_name: Vec<bool> = Vec::new();
     for chain in chains {
         let labels = &labels[chain.range()];
-        let mut in_name = vec![false; labels.len()];
+        in_name.clear();
+        in_name.resize(labels.len(), false);
         for (start, end) in spans(labels) {
             in_name[start..end].fill(true);
             if end - start > 1 {

@@ -10,10 +10,8 @@ mod terms;
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::Saying;
-use crate::wording::pattern;
+use crate::wording::Pattern;
 
 /// One wording.
 pub(in crate::wording) struct Wording {
@@ -22,7 +20,7 @@ pub(in crate::wording) struct Wording {
     pub who: Who,
     /// Words of which one stands in every text that the pattern matches.
     pub cues: &'static [&'static str],
-    pub pattern: Regex,
+    pub pattern: Pattern,
 }
 
 /// Who has to be named for a wording to count.
@@ -113,6 +111,6 @@ pub(in crate::wording) static WORDINGS: LazyLock<Vec<Wording>> = LazyLock::new(|
     ]
     .into_iter()
     .flatten()
-    .map(|(rule, saying, who, cues, text)| Wording { rule, saying, who, cues, pattern: pattern(&text) })
+    .map(|(rule, saying, who, cues, text)| Wording { rule, saying, who, cues, pattern: Pattern::new(text) })
     .collect()
 });
