@@ -13,6 +13,7 @@ mod exchange;
 mod exports;
 mod golden;
 mod hostile;
+mod kills;
 mod limits;
 mod lists;
 mod notices;
