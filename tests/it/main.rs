@@ -17,6 +17,7 @@ mod kills;
 mod limits;
 mod lists;
 mod notices;
+mod power;
 mod queries;
 mod readme;
 mod rights;
