@@ -3,12 +3,11 @@
 
 use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
-use std::time::Duration;
 
 use libfuzzer_sys::fuzz_target;
 use morgue::archive::check::check;
 use morgue::archive::{Archive, Finish, Writer};
-use morgue::load::{Stream, load};
+use morgue::load::{Options, Stream, load};
 use morgue::ndjson::{Line, Lines};
 use morgue::record::Record;
 use tempfile::TempDir;
@@ -36,6 +35,6 @@ fuzz_target!(|lines: &[u8]| {
     std::fs::copy(empty, &path).unwrap();
     let stream = Stream { name: "any".to_owned(), lines: Box::new(lines) };
     let stop = AtomicBool::new(false);
-    load(&path, vec![stream], None, &(), &mut |_| {}, &stop, Duration::ZERO).unwrap();
+    load(&path, vec![stream], &Options::default(), &(), &mut |_| {}, &stop).unwrap();
     assert_eq!(check(&Archive::open(&path).unwrap()).unwrap().damage, []);
 });
