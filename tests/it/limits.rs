@@ -326,3 +326,28 @@ fn many_files_in_one_folder() {
     assert_eq!(shell(&place, "ulimit -v 700000; $MORGUE extract r --jobs 2 | wc -l").exits(0), "10000\n");
     assert!(place.morgue("check").exits(0).contains("10,000 articles checked: no damage"));
 }
+
+/// A long article has a snippet wherever the words are in it, and however often.
+#[test]
+fn snippets_of_a_long_article() {
+    let place = Place::new();
+    let body = "The council met again, and nothing came of it. ".repeat(4_000);
+    place
+        .write("r/long.txt", format!("The Ferry Returns\n\n{body}\n\nIn the end a heron came by, they say."));
+    let _ = place.morgue("ingest r").exits(0);
+    for (query, expected) in [
+        ("council", "council met again, and nothing"),
+        ("counc*", "council met again, and nothing"),
+        ("\"a heron came\"", "heron came by, they say"),
+        ("body:heron", "…"),
+        ("headline:ferry", "Ferry Returns"),
+        ("source:none", "The council met again"),
+    ] {
+        let out = place.run(["search", query, "--format", "ndjson"], b"").exits(0);
+        let hit: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let snippet = hit["snippet"].as_str().unwrap().replace("**", "");
+        assert!(snippet.contains(expected), "{query}: {out}");
+        let zone = if query == "headline:ferry" { "headline" } else { "body" };
+        assert_eq!(hit["zone"], zone, "{query}");
+    }
+}
