@@ -304,7 +304,7 @@ fn a_line_of_500_megabytes() {
     assert!(records.contains("500000000 bytes, more than the 33554432 of --max-file-size"), "{records}");
 }
 
-/// Ten thousand files need no more memory than ten.
+/// Of ten thousand files no more than their paths is in memory at once; the limit is on addresses, in KiB.
 #[test]
 fn many_files_in_one_folder() {
     const FILES: u64 = 10_000;
