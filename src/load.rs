@@ -17,11 +17,29 @@ use crate::problem::{Problem, ProblemKind, Stage};
 use crate::record::Record;
 use crate::roster::Aliases;
 
-/// A longer line is no record: the largest article several times over, as JSON writes it.
-pub const LONGEST_LINE: usize = 1 << 31;
+/// A longer line is no record unless the user says otherwise: 1 GiB. The record of an article of nothing but dates
+/// or names has up to 27 times its bytes (measured), and articles have 32 MiB at most unless the user says otherwise.
+pub const DEFAULT_MAX_LINE_SIZE: usize = 1 << 30;
 
 /// A batch ends when its lines have this many bytes: 64 MiB.
 const BATCH_BYTES: usize = 64 << 20;
+
+/// How records are loaded.
+#[derive(Debug, Clone)]
+pub struct Options<'a> {
+    /// Who is who by hand, in the place of what the archive keeps; `None` leaves that as it is.
+    pub aliases: Option<&'a Aliases>,
+    /// Longer lines are no records, in bytes.
+    pub max_line_size: usize,
+    /// For so long it waits while another process writes into the archive.
+    pub wait: Duration,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self { aliases: None, max_line_size: DEFAULT_MAX_LINE_SIZE, wait: Duration::ZERO }
+    }
+}
 
 /// A stream of records and what it is called in messages.
 pub struct Stream<'a> {
@@ -43,8 +61,7 @@ pub struct BadLine {
 }
 
 /// Brings records into an archive, and makes the archive when there is none. A record that the
-/// archive has already, by path and digest, is not written again. `aliases` take the place of those that
-/// the archive keeps. While another process writes into the archive it waits, for so long as `wait` says.
+/// archive has already, by path and digest, is not written again.
 ///
 /// # Errors
 /// When a stream cannot be read or the archive cannot be written. `bad` is told of lines that are no
@@ -52,22 +69,21 @@ pub struct BadLine {
 pub fn load(
     archive: &Path,
     streams: Vec<Stream<'_>>,
-    aliases: Option<&Aliases>,
+    options: &Options<'_>,
     watcher: &impl Watcher,
     bad: &mut dyn FnMut(BadLine),
     stop: &AtomicBool,
-    wait: Duration,
 ) -> Result<Summary> {
     let names: Vec<&str> = streams.iter().map(|stream| stream.name.as_str()).collect();
-    let lines = aliases.map(|aliases| aliases.lines().len());
-    let options = serde_json::json!({ "command": "load", "records": names, "aliases": lines }).to_string();
-    let mut writer = Writer::begin_when_free(archive, &options, patience(wait, watcher, stop))?;
-    if let Some(aliases) = aliases {
+    let lines = options.aliases.map(|aliases| aliases.lines().len());
+    let kept = serde_json::json!({ "command": "load", "records": names, "aliases": lines }).to_string();
+    let mut writer = Writer::begin_when_free(archive, &kept, patience(options.wait, watcher, stop))?;
+    if let Some(aliases) = options.aliases {
         writer.put_aliases(aliases)?;
     }
     let mut finish = Finish::Complete;
     'streams: for stream in streams {
-        let mut lines = Lines::new(stream.lines, LONGEST_LINE);
+        let mut lines = Lines::new(stream.lines, options.max_line_size);
         loop {
             if stop.load(Ordering::Relaxed) {
                 finish = Finish::Interrupted;
@@ -81,8 +97,10 @@ pub fn load(
             if batch.is_empty() {
                 break;
             }
-            let outcomes: Vec<(u64, std::result::Result<Outcome, String>)> =
-                batch.into_par_iter().map(|(number, line)| (number, outcome(line))).collect();
+            let outcomes: Vec<(u64, std::result::Result<Outcome, String>)> = batch
+                .into_par_iter()
+                .map(|(number, line)| (number, outcome(line, options.max_line_size)))
+                .collect();
             let mut stored = Vec::with_capacity(outcomes.len());
             for (number, outcome) in outcomes {
                 match outcome {
@@ -112,9 +130,9 @@ fn take_batch(lines: &mut Lines<Box<dyn BufRead + '_>>) -> std::io::Result<Vec<(
 }
 
 /// What a line means for the archive.
-fn outcome(line: Line) -> std::result::Result<Outcome, String> {
+fn outcome(line: Line, max_size: usize) -> std::result::Result<Outcome, String> {
     let Line::Whole(bytes) = line else {
-        return Err(format!("longer than {LONGEST_LINE} bytes"));
+        return Err(format!("longer than the {max_size} bytes of --max-line-size"));
     };
     let record: Record = serde_json::from_slice(&bytes).map_err(|error| format!("not a record: {error}"))?;
     if record.path.is_empty() {

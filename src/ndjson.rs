@@ -1,7 +1,7 @@
 //! A stream of lines in, one JSON object each, bounded in memory: no line is ever held that is
 //! longer than the cap.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 
 /// A line of a stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,32 +28,17 @@ impl<R: BufRead> Lines<R> {
 
     fn next_line(&mut self) -> io::Result<Option<Line>> {
         let mut line = Vec::new();
-        let mut too_long = false;
-        loop {
-            let chunk = self.stream.fill_buf()?;
-            if chunk.is_empty() {
-                return Ok(if too_long {
-                    Some(Line::TooLong)
-                } else if line.is_empty() {
-                    None
-                } else {
-                    Some(Line::Whole(line))
-                });
-            }
-            let end = chunk.iter().position(|&byte| byte == b'\n');
-            let piece = &chunk[..end.unwrap_or(chunk.len())];
-            if too_long || line.len() + piece.len() > self.cap {
-                too_long = true;
-                line = Vec::new();
-            } else {
-                line.extend_from_slice(piece);
-            }
-            let used = piece.len() + usize::from(end.is_some());
-            self.stream.consume(used);
-            if end.is_some() {
-                return Ok(Some(if too_long { Line::TooLong } else { Line::Whole(line) }));
-            }
+        let most = (self.cap as u64).saturating_add(1);
+        self.stream.by_ref().take(most).read_until(b'\n', &mut line)?;
+        if line.last() == Some(&b'\n') {
+            line.pop();
+        } else if line.is_empty() {
+            return Ok(None);
+        } else if line.len() > self.cap {
+            self.stream.skip_until(b'\n')?;
+            return Ok(Some(Line::TooLong));
         }
+        Ok(Some(Line::Whole(line)))
     }
 }
 
@@ -87,5 +72,15 @@ mod tests {
             lines,
             [(1, Line::Whole(b"one".to_vec())), (4, Line::TooLong), (5, Line::Whole(b"four".to_vec()))]
         );
+        // The cap is of the line without its end, and the last line needs none.
+        for (stream, expected) in [
+            ("four\n", Line::Whole(b"four".to_vec())),
+            ("four", Line::Whole(b"four".to_vec())),
+            ("fives\n", Line::TooLong),
+            ("fives", Line::TooLong),
+        ] {
+            let lines: Vec<(u64, Line)> = Lines::new(stream.as_bytes(), 4).map(Result::unwrap).collect();
+            assert_eq!(lines, [(1, expected)], "{stream:?}");
+        }
     }
 }

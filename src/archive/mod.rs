@@ -76,7 +76,8 @@ impl Archive {
             }
         };
         if size == 0 {
-            return Err(not_an_archive(path, "it is empty"));
+            let reason = "it is empty: it was begun but never finished; bring the articles in again";
+            return Err(not_an_archive(path, reason));
         }
         let connection = open_read_only(path)?;
         if migrate::version(&connection, path)? == 0 {

@@ -3,7 +3,10 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
+use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
@@ -46,6 +49,9 @@ pub struct Arguments {
 /// So many articles are in hand at a time.
 const WINDOW: usize = 64;
 
+/// So many bytes of lines are read ahead, and one line more: 64 MiB.
+const AHEAD_BYTES: usize = 64 << 20;
+
 /// What there is to extract.
 enum Input {
     File(Discovered),
@@ -68,10 +74,13 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     if arguments.stdin {
         // base64 makes four bytes of three, and JSON may write a character in six.
         let cap = usize::try_from(reading.max_file_size)?.saturating_mul(6).saturating_add(1 << 16);
-        let lines = ahead(Lines::new(BufReader::new(io::stdin()), cap));
+        let in_hand = Arc::new(AtomicUsize::new(0));
+        let lines = ahead(Lines::new(BufReader::new(io::stdin()), cap), Arc::clone(&in_hand));
         while let Some(window) = ready(&lines)? {
+            let bytes: usize = window.iter().map(|(_, line)| size(line)).sum();
             let inputs = window.into_iter().map(|(number, line)| Input::Line(number, line)).collect();
             printer.print(&cores.install(|| records(inputs, reading)))?;
+            in_hand.fetch_sub(bytes, Ordering::Relaxed);
         }
     } else {
         let mut files: Box<dyn Iterator<Item = io::Result<Discovered>>> = match &arguments.files_from {
@@ -164,17 +173,32 @@ impl Printer {
 
 type Lined = io::Result<(u64, Line)>;
 
-/// Reads ahead, so that lines are extracted while others are being waited for.
-fn ahead(lines: Lines<BufReader<io::Stdin>>) -> Receiver<Lined> {
+/// Reads ahead, so that lines are extracted while others are being waited for. `in_hand` counts the bytes of lines
+/// that were read and not yet printed.
+fn ahead(lines: Lines<BufReader<io::Stdin>>, in_hand: Arc<AtomicUsize>) -> Receiver<Lined> {
     let (sender, receiver) = sync_channel(WINDOW);
     std::thread::spawn(move || {
         for line in lines {
+            if let Ok((_, line)) = &line {
+                // Articles of an ordinary size never come to it.
+                while in_hand.load(Ordering::Relaxed) > AHEAD_BYTES {
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+                in_hand.fetch_add(size(line), Ordering::Relaxed);
+            }
             if sender.send(line).is_err() {
                 break;
             }
         }
     });
     receiver
+}
+
+fn size(line: &Line) -> usize {
+    match line {
+        Line::Whole(bytes) => bytes.len(),
+        Line::TooLong => 0,
+    }
 }
 
 /// The lines that are there, at least one: whoever waits for an answer to a line gets it.

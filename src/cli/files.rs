@@ -129,7 +129,7 @@ impl FileArguments {
 
 /// A number of bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Size(u64);
+pub struct Size(pub u64);
 
 impl std::fmt::Display for Size {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -140,8 +140,17 @@ impl std::fmt::Display for Size {
     }
 }
 
-/// `500`, `64K`, `32M`, `1G`, with or without `B` behind it.
+/// The size of an article.
 fn size(text: &str) -> Result<Size, String> {
+    let size = any_size(text)?;
+    if size.0 > LARGEST_FILE_SIZE {
+        return Err(format!("SQLite can keep no article of more than {LARGEST_FILE_SIZE} bytes"));
+    }
+    Ok(size)
+}
+
+/// `500`, `64K`, `32M`, `1G`, with or without `B` behind it.
+pub fn any_size(text: &str) -> Result<Size, String> {
     let upper = text.trim().to_ascii_uppercase();
     let number = upper.trim_end_matches('B').trim_end_matches('I');
     let (digits, shift) = match number.as_bytes().last() {
@@ -151,13 +160,7 @@ fn size(text: &str) -> Result<Size, String> {
         _ => (number, 0),
     };
     let bytes = digits.trim().parse::<u64>().ok().and_then(|count| count.checked_mul(1 << shift));
-    match bytes {
-        None => Err("a size is a number of bytes, or one with K, M or G behind it".to_owned()),
-        Some(bytes) if bytes > LARGEST_FILE_SIZE => {
-            Err(format!("SQLite can keep no article of more than {LARGEST_FILE_SIZE} bytes"))
-        }
-        Some(bytes) => Ok(Size(bytes)),
-    }
+    bytes.map(Size).ok_or_else(|| "a size is a number of bytes, or one with K, M or G behind it".to_owned())
 }
 
 #[cfg(test)]

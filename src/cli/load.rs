@@ -8,12 +8,12 @@ use anyhow::Context;
 use clap::Args;
 
 use super::exit::Exit;
-use super::files::{AliasesFile, tell_unused};
+use super::files::{AliasesFile, Size, any_size, tell_unused};
 use super::output::{count, say};
 use super::progress::Progress;
 use super::stop::Stop;
 use super::{ArchiveFile, Wait};
-use crate::load::{Stream, load};
+use crate::load::{DEFAULT_MAX_LINE_SIZE, Options, Stream, load};
 
 /// Bring records that `morgue extract` printed into the archive
 ///
@@ -26,6 +26,9 @@ pub struct Arguments {
     files: Vec<PathBuf>,
     #[command(flatten)]
     archive: ArchiveFile,
+    /// Longer lines are no records; K, M and G are understood. One line at a time is in memory, a few times over
+    #[arg(long, value_name = "SIZE", value_parser = any_size, default_value_t = Size(DEFAULT_MAX_LINE_SIZE as u64))]
+    max_line_size: Size,
     #[command(flatten)]
     aliases: AliasesFile,
     #[command(flatten)]
@@ -54,8 +57,13 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         say(&format!("{}, line {}: {}", line.stream, line.number, line.message));
     };
     let archive = &arguments.archive.archive;
-    let summary =
-        load(archive, streams, aliases.as_ref(), &progress, &mut tell_bad, &stop.flag, arguments.wait.time());
+    let options = Options {
+        aliases: aliases.as_ref(),
+        // A machine that counts no further holds no longer line.
+        max_line_size: usize::try_from(arguments.max_line_size.0).unwrap_or(usize::MAX),
+        wait: arguments.wait.time(),
+    };
+    let summary = load(archive, streams, &options, &progress, &mut tell_bad, &stop.flag);
     let failures = progress.end();
     let summary = summary?;
     if !arguments.quiet {

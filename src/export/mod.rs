@@ -74,7 +74,7 @@ struct Part {
 
 impl Part {
     fn begin(folder: &Path, name: &str) -> Result<Self> {
-        let beside = folder.join(format!(".{name}.part"));
+        let beside = part_of(folder, name);
         let file = BufWriter::new(File::create(&beside).map_err(failed(folder, name))?);
         Ok(Self { folder: folder.to_owned(), name: name.to_owned(), beside, file, is_whole: false })
     }
@@ -108,6 +108,11 @@ impl Write for Part {
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
     }
+}
+
+/// Where a file stands until it is whole.
+fn part_of(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!(".{name}.part"))
 }
 
 /// Turns what the system says into an [`Error`] that says where.

@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::csv::{Reader, plain, writer};
 use super::item::{Item, each_item};
-use super::{Written, failed, make_folder, whole_file};
+use super::{Written, failed, make_folder, part_of, whole_file};
 use crate::archive::Archive;
 use crate::article::{Zone, word_count};
 use crate::error::{Error, Result};
@@ -50,11 +50,12 @@ const COLUMNS: [&str; 13] = [
 pub fn export(archive: &Archive, folder: &Path) -> Result<Vec<Written>> {
     make_folder(folder)?;
     let place = folder.join(TEXTS);
+    end_what_was_killed(&place, folder)?;
     refuse_others(&place, &folder.join(TABLE))?;
     let texts = Texts::new(folder.join(format!(".{TEXTS}.part")), archive.count_articles()?)?;
     let written = whole_file(folder, TABLE, |file| {
         let failed = failed(folder, TABLE);
-        let mut table = writer(file, Reader::Program);
+        let mut table = writer(&mut *file, Reader::Program);
         table.write_record(COLUMNS).map_err(plain).map_err(failed)?;
         let mut rows = 0;
         each_item(archive, |item| {
@@ -64,6 +65,8 @@ pub fn export(archive: &Archive, folder: &Path) -> Result<Vec<Written>> {
         })?;
         table.flush().map_err(failed)?;
         drop(table);
+        // From here on the table tells of the folder, also to whoever comes after an export that was killed.
+        file.get_ref().sync_all().map_err(failed)?;
         replace(&texts.folder, &place)?;
         Ok(rows)
     });
@@ -133,6 +136,16 @@ fn if_there(done: io::Result<()>) -> io::Result<()> {
 
 fn io_error(path: &Path, doing: &'static str) -> impl Fn(io::Error) -> Error {
     move |source| Error::Io { path: path.to_owned(), doing, source }
+}
+
+/// An export that was killed between putting its texts and their table in place has left the table beside its place.
+fn end_what_was_killed(place: &Path, folder: &Path) -> Result<()> {
+    let (part, table) = (part_of(folder, TABLE), folder.join(TABLE));
+    let there = files(place).map_err(io_error(place, "looking at the folder from an earlier export"))?;
+    if there > told_files(place, &table) && there == told_files(place, &part) {
+        fs::rename(&part, &table).map_err(failed(folder, TABLE))?;
+    }
+    Ok(())
 }
 
 /// An error when the folder has more files than the table beside it tells of.

@@ -263,3 +263,91 @@ fn an_archive_in_its_own_root() {
         place.morgue("check --archive clips/morgue.db").exits(0).contains("5 articles checked: no damage")
     );
 }
+
+/// 500 MB without the end of a line, from a pipe between two lines that are well, given to a command that may have
+/// so many KiB of addresses.
+fn between_two_lines(place: &Place, kibibytes: u32, command: &str) -> Done {
+    let long = "head -c 500000000 /dev/zero | tr '\\0' a; echo";
+    shell(place, &format!("{{ cat first; {long}; cat last; }} | (ulimit -v {kibibytes}; {command})"))
+}
+
+#[test]
+fn a_line_of_500_megabytes() {
+    let place = Place::with_clips(2);
+    let records = place.morgue("extract clips").exits(0);
+    let (first, last) = records.split_once('\n').unwrap();
+    place.write("first", format!("{first}\n"));
+    place.write("last", last);
+    // It is no record, whether or not it is held as a whole.
+    for (kibibytes, option, told) in [
+        (700_000, "--max-line-size 1M", "stdin, line 2: longer than the 1048576 bytes of --max-line-size\n"),
+        (2_500_000, "", "stdin, line 2: not a record: "),
+    ] {
+        let load = format!("$MORGUE load --archive 'load{option}.db' {option}");
+        let done = between_two_lines(&place, kibibytes, &load);
+        assert!(done.err.contains(told) && done.err.contains("1 line left out"), "{done:?}");
+        assert!(done.exits(2).starts_with("2 files: 2 stored, 0 unchanged, 0 failed"));
+    }
+    place.write("first", "{\"path\":\"a\",\"text\":\"Head\\n\\nA story.\"}\n");
+    place.write("last", "{\"path\":\"b\",\"text\":\"Head\\n\\nA story.\"}\n");
+    let done = between_two_lines(&place, 1_500_000, "$MORGUE extract --stdin --jobs 1");
+    let records = done.exits(2);
+    let status: Vec<bool> =
+        records.lines().map(|line| line.starts_with("{\"v\":1,\"status\":\"ok\"")).collect();
+    assert_eq!(status, [true, false, true], "{records}");
+    assert!(records.contains("line 2: longer than an article of --max-file-size can be"), "{records}");
+    // As a file it is not even opened.
+    std::fs::File::create(place.path("clips/long.txt")).unwrap().set_len(500_000_000).unwrap();
+    let done = shell(&place, "ulimit -v 700000; $MORGUE extract clips --jobs 1");
+    let records = done.exits(0);
+    assert_eq!(records.lines().filter(|line| line.contains("\"status\":\"ok\"")).count(), 2, "{records}");
+    assert!(records.contains("500000000 bytes, more than the 33554432 of --max-file-size"), "{records}");
+}
+
+/// Of ten thousand files no more than their paths is in memory at once; the limit is on addresses, in KiB.
+#[test]
+fn many_files_in_one_folder() {
+    const FILES: u64 = 10_000;
+    let place = Place::new();
+    std::fs::create_dir(place.path("r")).unwrap();
+    for n in 0..FILES {
+        std::fs::write(place.path(&format!("r/{n}.txt")), format!("Head {n}\n\nA tale of {n}.")).unwrap();
+    }
+    let ingest = "ulimit -v 700000; $MORGUE ingest r --jobs 2";
+    let first = shell(&place, ingest).exits(0);
+    assert!(first.starts_with("10,000 files: 10,000 stored, 0 unchanged, 0 failed"), "{first}");
+    let again = shell(&place, ingest).exits(0);
+    assert!(again.starts_with("10,000 files: 0 stored, 10,000 unchanged, 0 failed"), "{again}");
+    assert_eq!(place.morgue("search tale --count").exits(0), "10000\n");
+    assert_eq!(place.morgue("search tale --all --format paths").exits(0).lines().count(), 10_000);
+    let listed = place.morgue("list articles --all --format csv").exits(0);
+    assert_eq!(listed.lines().count(), 10_001);
+    assert!(listed.contains("r/9999.txt"));
+    assert_eq!(shell(&place, "ulimit -v 700000; $MORGUE extract r --jobs 2 | wc -l").exits(0), "10000\n");
+    assert!(place.morgue("check").exits(0).contains("10,000 articles checked: no damage"));
+}
+
+/// A long article has a snippet wherever the words are in it, and however often.
+#[test]
+fn snippets_of_a_long_article() {
+    let place = Place::new();
+    let body = "The council met again, and nothing came of it. ".repeat(4_000);
+    place
+        .write("r/long.txt", format!("The Ferry Returns\n\n{body}\n\nIn the end a heron came by, they say."));
+    let _ = place.morgue("ingest r").exits(0);
+    for (query, expected) in [
+        ("council", "council met again, and nothing"),
+        ("counc*", "council met again, and nothing"),
+        ("\"a heron came\"", "heron came by, they say"),
+        ("body:heron", "…"),
+        ("headline:ferry", "Ferry Returns"),
+        ("source:none", "The council met again"),
+    ] {
+        let out = place.run(["search", query, "--format", "ndjson"], b"").exits(0);
+        let hit: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let snippet = hit["snippet"].as_str().unwrap().replace("**", "");
+        assert!(snippet.contains(expected), "{query}: {out}");
+        let zone = if query == "headline:ferry" { "headline" } else { "body" };
+        assert_eq!(hit["zone"], zone, "{query}");
+    }
+}

@@ -6,6 +6,7 @@ use rusqlite::{Row, params};
 
 use super::super::query::{Query, SEARCHED};
 use super::super::snippet::{HIT_END, HIT_START};
+use super::long::{first, long};
 use super::{any_of, looked_for};
 use crate::archive::Archive;
 use crate::article::Zone;
@@ -119,10 +120,20 @@ fn opening(archive: &Archive, id: i64) -> rusqlite::Result<String> {
 fn snippets(archive: &Archive, query: &Query, ids: &[i64]) -> rusqlite::Result<HashMap<i64, (Zone, String)>> {
     let words = query.tree.as_ref().map(looked_for).unwrap_or_default();
     let Some(expression) = any_of(&words) else { return Ok(HashMap::new()) };
+    let mut snippets = HashMap::with_capacity(ids.len());
+    let long = long(archive, ids)?;
+    for &id in &long {
+        let snippet = first(archive, &expression, id, (CUT, SNIPPET_WORDS))?;
+        snippets.extend(snippet.map(|(zone, snippet)| (id, (zone, snippet.replace(CUT, "…")))));
+    }
+    let ids: Vec<i64> = ids.iter().copied().filter(|id| !long.contains(id)).collect();
+    if ids.is_empty() {
+        return Ok(snippets);
+    }
     // It puts the list of a word's beginnings together anew for each question, from the whole index: then it is
     // asked once for all of them.
     let (which, groups): (_, Vec<&[i64]>) = if words.iter().any(|node| node.has_prefix()) {
-        ("+rowid IN (SELECT value FROM json_each(?2))", vec![ids])
+        ("+rowid IN (SELECT value FROM json_each(?2))", vec![&ids])
     } else {
         ("rowid = json_extract(?2, '$[0]')", ids.chunks(1).collect())
     };
@@ -132,7 +143,6 @@ fn snippets(archive: &Archive, query: &Query, ids: &[i64]) -> rusqlite::Result<H
          WHERE article_fts MATCH ?1 AND {which}"
     );
     let mut statement = archive.connection.prepare(&sql)?;
-    let mut snippets = HashMap::with_capacity(ids.len());
     for group in groups {
         let group = format!("{group:?}");
         let [start, end] = [HIT_START, HIT_END].map(String::from);
