@@ -233,14 +233,14 @@ pub fn rehearse(
 }
 
 /// Where batches go.
-trait Store: Send {
-    fn known(&self, path: &SourcePath) -> Result<Option<Known>>;
+trait Store {
+    fn known(&self, batch: &[Next]) -> Result<Vec<Option<Known>>>;
     fn write(&mut self, batch: Vec<Outcome>, rewrite: Rewrite) -> Result<Vec<Outcome>>;
 }
 
 impl Store for Writer {
-    fn known(&self, path: &SourcePath) -> Result<Option<Known>> {
-        Writer::known(self, path)
+    fn known(&self, batch: &[Next]) -> Result<Vec<Option<Known>>> {
+        Writer::known(self, batch.iter().map(|next| &next.path))
     }
 
     fn write(&mut self, batch: Vec<Outcome>, rewrite: Rewrite) -> Result<Vec<Outcome>> {
@@ -254,8 +254,9 @@ struct Rehearsal {
 }
 
 impl Store for Rehearsal {
-    fn known(&self, path: &SourcePath) -> Result<Option<Known>> {
-        self.known.as_ref().map_or(Ok(None), |archive| archive.known(path))
+    fn known(&self, batch: &[Next]) -> Result<Vec<Option<Known>>> {
+        let known = |next: &Next| self.known.as_ref().map_or(Ok(None), |archive| archive.known(&next.path));
+        batch.iter().map(known).collect()
     }
 
     fn write(&mut self, batch: Vec<Outcome>, _: Rewrite) -> Result<Vec<Outcome>> {
@@ -277,33 +278,29 @@ fn batches(
     let cores = cores(options.jobs).map_err(no_threads)?;
     let rewrite = if options.recheck == Recheck::Extract { Rewrite::Always } else { Rewrite::IfChanged };
     watcher.begun(files.len() as u64);
-    cores.install(|| {
-        let mut rest = files;
-        let mut extracted: Vec<Outcome> = Vec::new();
-        loop {
-            let stopped = stop.load(Ordering::Relaxed);
-            let batch = if stopped { Vec::new() } else { take_batch(&mut rest, options) };
-            let known: Result<Vec<Option<Known>>> =
-                batch.iter().map(|next| store.known(&next.path)).collect();
-            let known = known?;
-            let ready = std::mem::take(&mut extracted);
-            let (written, next) = rayon::join(
-                || if ready.is_empty() { Ok(ready) } else { store.write(ready, rewrite) },
-                || {
-                    batch
-                        .into_par_iter()
-                        .zip(known)
-                        .map(|(next, known)| outcome(next, known.as_ref(), options))
-                        .collect()
-                },
-            );
-            written?.iter().for_each(|outcome| watcher.done(outcome));
-            extracted = next;
-            if extracted.is_empty() {
-                return Ok(if rest.is_empty() { Finish::Complete } else { Finish::Interrupted });
-            }
+    let mut rest = files;
+    let mut extracted: Vec<Outcome> = Vec::new();
+    loop {
+        let stopped = stop.load(Ordering::Relaxed);
+        let batch = if stopped { Vec::new() } else { cores.install(|| take_batch(&mut rest, options)) };
+        let known = store.known(&batch)?;
+        let extract = || {
+            let files = batch.into_par_iter().zip(known);
+            files.map(|(next, known)| outcome(next, known.as_ref(), options)).collect()
+        };
+        let ready = std::mem::take(&mut extracted);
+        // The writer has a thread of its own: while it waits for the disk, all cores extract.
+        let (written, next) = std::thread::scope(|scope| {
+            let next = scope.spawn(|| cores.install(extract));
+            let written = if ready.is_empty() { Ok(ready) } else { store.write(ready, rewrite) };
+            (written, next.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        written?.iter().for_each(|outcome| watcher.done(outcome));
+        extracted = next;
+        if extracted.is_empty() {
+            return Ok(if rest.is_empty() { Finish::Complete } else { Finish::Interrupted });
         }
-    })
+    }
 }
 
 fn no_threads(error: rayon::ThreadPoolBuildError) -> Error {

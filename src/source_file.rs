@@ -25,6 +25,10 @@ impl SourcePath {
     /// The form of a path given as bytes.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Self {
+        // Nearly every path is such a one.
+        if let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| !text.contains(MARK)) {
+            return Self(text.to_owned());
+        }
         let mut kept = String::with_capacity(bytes.len());
         let escape = |kept: &mut String, bytes: &[u8]| {
             for byte in bytes {

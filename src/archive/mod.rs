@@ -16,6 +16,7 @@ mod article;
 mod backup;
 pub mod check;
 mod file;
+mod indexes;
 pub mod list;
 mod lock;
 mod migrate;

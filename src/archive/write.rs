@@ -7,7 +7,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, params};
 
 use super::file::{Known, known, put};
 use super::lock::Lock;
-use super::{article, failed, migrate, roster};
+use super::{article, failed, indexes, migrate, roster};
 use crate::error::{Error, Result};
 use crate::outcome::Outcome;
 use crate::problem::{Problem, ProblemKind, Stage};
@@ -22,8 +22,8 @@ pub struct Writer {
     path: PathBuf,
     run: i64,
     counts: Counts,
-    /// How many were written at once: each is a piece of index.
-    batches: u64,
+    /// The run fills a new archive.
+    is_new: bool,
     /// Duplicates and the roster have to be found anew: an article was written or removed, there are
     /// other aliases, or the run before this one did not come to its end.
     stale: bool,
@@ -71,7 +71,7 @@ impl Writer {
     /// When another process writes into it, or it is no archive of ours.
     pub fn begin(path: &Path, options: &str) -> Result<Self> {
         let lock = Lock::take(path)?;
-        let connection = open(path)?;
+        let mut connection = open(path)?;
         let ask = failed(path, "beginning a run");
         let unfinished = "SELECT finished_at IS NULL FROM run ORDER BY id DESC LIMIT 1";
         let stale = match connection.query_row(unfinished, [], |row| row.get(0)) {
@@ -85,12 +85,13 @@ impl Writer {
             )
             .map_err(&ask)?;
         let run = connection.last_insert_rowid();
+        let is_new = indexes::put_off(&mut connection).map_err(&ask)?;
         Ok(Self {
             connection,
             path: path.to_owned(),
             run,
             counts: Counts::default(),
-            batches: 0,
+            is_new,
             stale,
             _lock: lock,
         })
@@ -114,12 +115,17 @@ impl Writer {
         }
     }
 
-    /// What the archive knows of the file at a path.
+    /// What the archive knows of the files at some paths, in their order.
     ///
     /// # Errors
     /// When the archive cannot be read.
-    pub fn known(&self, path: &SourcePath) -> Result<Option<Known>> {
-        known(&self.connection, path.as_str()).map_err(failed(&self.path, "looking up a file"))
+    pub fn known<'p>(&self, paths: impl Iterator<Item = &'p SourcePath>) -> Result<Vec<Option<Known>>> {
+        // In one transaction: each by itself would lock the file and let go of it again.
+        let ask = || -> rusqlite::Result<Vec<Option<Known>>> {
+            let transaction = self.connection.unchecked_transaction()?;
+            paths.map(|path| known(&transaction, path.as_str())).collect()
+        };
+        ask().map_err(failed(&self.path, "looking up a file"))
     }
 
     /// Keeps who is who by hand, in the place of what was kept before.
@@ -162,9 +168,7 @@ impl Writer {
             self.counts.add(outcome);
         }
         ledger(&transaction, self.run, self.counts)?;
-        transaction.commit()?;
-        self.batches += 1;
-        Ok(())
+        transaction.commit()
     }
 
     /// The way for a batch with an article in it that SQLite does not take. A savepoint makes FTS5
@@ -277,17 +281,13 @@ impl Writer {
     /// When the archive cannot be written.
     pub fn finish(mut self, how: Finish) -> Result<(Counts, u64)> {
         let ask = failed(&self.path, "ending the run");
+        if self.is_new && how == Finish::Complete {
+            indexes::make(&mut self.connection).map_err(&ask)?;
+        }
         if self.stale && how == Finish::Complete {
             let transaction =
                 self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&ask)?;
             find_anew(&transaction).map_err(&ask)?;
-            if self.batches > MOST_PIECES
-                && self.counts.stored * 2 >= greatest_id(&transaction).map_err(&ask)?
-            {
-                transaction
-                    .execute("INSERT INTO article_fts (article_fts) VALUES ('optimize')", [])
-                    .map_err(&ask)?;
-            }
             transaction.commit().map_err(&ask)?;
         }
         ledger(&self.connection, self.run, self.counts).map_err(&ask)?;
@@ -320,6 +320,10 @@ impl Counts {
     }
 }
 
+/// The journal is brought into the archive when it has so many pages of 4 KiB: 64 MiB. A batch writes some of the same
+/// pages as the one before it, and so they are brought in once.
+const JOURNAL_PAGES: i64 = 16_384;
+
 /// The archive as a database that is written in bulk.
 ///
 /// WAL with FULL keeps every committed batch through a loss of power; NORMAL does not (measured).
@@ -340,6 +344,7 @@ fn open(path: &Path) -> Result<Connection> {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
         connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "wal_autocheckpoint", JOURNAL_PAGES)?;
         connection.pragma_update(None, "foreign_keys", true)?;
         // What is written here are words of Rust's enumerations and spans that are not empty. SQLite would make a table
         // for each list of words and each row anew, which is as much work as the index (measured); `check` has it look.
@@ -349,12 +354,9 @@ fn open(path: &Path) -> Result<Connection> {
     };
     prepare(&connection).map_err(&ask)?;
     migrate::migrate(&mut connection, path)?;
-    // Larger pieces of index, merged more seldom: half the work of the defaults (measured).
+    // Larger pieces of index: less work than with the default (measured).
     connection
-        .execute_batch(
-            "INSERT INTO article_fts (article_fts, rank) VALUES ('hashsize', 16777216);
-             INSERT INTO article_fts (article_fts, rank) VALUES ('automerge', 8);",
-        )
+        .execute_batch("INSERT INTO article_fts (article_fts, rank) VALUES ('hashsize', 16777216)")
         .map_err(&ask)?;
     Ok(connection)
 }
@@ -375,19 +377,10 @@ pub fn repair(path: &Path) -> Result<()> {
         transaction.execute("INSERT INTO article_fts (article_fts) VALUES ('rebuild')", [])?;
         find_anew(&transaction)?;
         transaction.commit()?;
+        indexes::make(connection)?;
         close(connection)
     };
     repair(&mut connection).map_err(failed(path, "making the index anew"))
-}
-
-/// A run that writes most of an archive leaves an index of one piece when it wrote more pieces than that: a search asks
-/// each piece, and in one it finds twice as fast as in nine (measured). A run that adds to a large archive leaves the
-/// merging to FTS5, which does a little at each commit.
-const MOST_PIECES: u64 = 4;
-
-/// No more articles are there.
-fn greatest_id(connection: &Connection) -> rusqlite::Result<u64> {
-    connection.query_row("SELECT coalesce(max(id), 0) FROM article", [], |row| row.get(0))
 }
 
 /// What follows from all articles together.

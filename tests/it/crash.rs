@@ -45,6 +45,14 @@ fn comes_to_the_same(place: &Place) {
     assert!(!out.contains(" 0 unchanged"), "{out}");
     let _ = place.morgue("ingest clips --archive whole.db").exits(0);
     assert_same(&place.everything("morgue.db"), &place.everything("whole.db"));
+    // What a new archive gets at the end of its first run is there.
+    let indexes = |archive: &str| {
+        let archive = Connection::open(place.path(archive)).unwrap();
+        let ask = "SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema WHERE type = 'index' ORDER BY name)";
+        archive.query_row(ask, [], |row| row.get::<_, String>(0)).unwrap()
+    };
+    assert!(indexes("morgue.db").contains("person_mention_person_id"));
+    assert_eq!(indexes("morgue.db"), indexes("whole.db"));
     let left: Vec<_> = std::fs::read_dir(place.path("."))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())

@@ -1,0 +1,83 @@
+//! What a new archive gets at the end of the run that fills it: the indexes over values, and an index of words that is
+//! one piece.
+//!
+//! Kept up row by row, indexes are written to all over the file, the more the larger it is; made at the end they are
+//! sorted once. FTS5 merges the pieces of its index again and again; at the end it does so once, and a search finds
+//! twice as fast in one piece as in nine. Together that is a sixth of the time of 100,000 articles (measured).
+//! Until then an archive can be read, only more slowly. Whatever run comes to its end makes what is not there: a first
+//! run that was killed leaves that to the next one.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+/// The schema as it is today, which has them all.
+const SCHEMA: &str = include_str!("../../schema/current.sql");
+
+/// What the writer itself asks for while it writes.
+const KEPT: [&str; 2] = ["problem_source_file_id", "article_duplicate_of"];
+
+/// Their names, each with the statement that makes it.
+fn indexes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let statements = SCHEMA.split(";\n\n").filter(|statement| statement.starts_with(CREATE));
+    statements.filter_map(|statement| {
+        let name = statement.strip_prefix(CREATE)?.split(' ').next()?;
+        (!KEPT.contains(&name)).then_some((name, statement))
+    })
+}
+
+const CREATE: &str = "CREATE INDEX ";
+
+/// Takes them away from an archive without articles, and tells whether they are away: whether the run fills a new
+/// archive.
+pub(super) fn put_off(connection: &mut Connection) -> rusqlite::Result<bool> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let is_empty: bool =
+        transaction.query_row("SELECT NOT EXISTS (SELECT 1 FROM article)", [], |row| row.get(0))?;
+    let mut are_away = false;
+    for (name, _) in indexes() {
+        if is_empty {
+            transaction.execute_batch(&format!("DROP INDEX IF EXISTS {name}"))?;
+        }
+        let there = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?)";
+        are_away |= !transaction.query_row(there, [name], |row| row.get::<_, bool>(0))?;
+    }
+    // FTS5 cannot hold more than two thousand pieces.
+    let (automerge, crisismerge) = if are_away { (0, 256) } else { MERGES };
+    set_merges(&transaction, automerge, crisismerge)?;
+    transaction.commit()?;
+    Ok(are_away)
+}
+
+/// Makes those that are not there, and one piece of the index of words.
+pub(super) fn make(connection: &mut Connection) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for (_, statement) in indexes() {
+        let statement = statement.trim_end_matches(";\n");
+        transaction.execute_batch(&statement.replacen(CREATE, "CREATE INDEX IF NOT EXISTS ", 1))?;
+    }
+    transaction.execute("INSERT INTO article_fts (article_fts) VALUES ('optimize')", [])?;
+    set_merges(&transaction, MERGES.0, MERGES.1)?;
+    transaction.commit()
+}
+
+/// How many pieces are merged a little at each commit, and how many at once. Merged more seldom than by default, for
+/// less work (measured).
+const MERGES: (u32, u32) = (8, 16);
+
+fn set_merges(connection: &Connection, automerge: u32, crisismerge: u32) -> rusqlite::Result<()> {
+    connection.execute_batch(&format!(
+        "INSERT INTO article_fts (article_fts, rank) VALUES ('automerge', {automerge});
+         INSERT INTO article_fts (article_fts, rank) VALUES ('crisismerge', {crisismerge});"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_is_known_by_its_name() {
+        let names: Vec<&str> = indexes().map(|(name, _)| name).collect();
+        assert_eq!(names.len() + KEPT.len(), SCHEMA.matches("CREATE INDEX").count());
+        assert!(names.contains(&"person_mention_person_id"));
+    }
+}
