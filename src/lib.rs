@@ -53,6 +53,9 @@
 //! - A source has one more role, `contributor`: who helped with a report did not supply it.
 //! - A batch is written without savepoints; only a batch with an article that SQLite does not take is
 //!   written again with one for each. FTS5 writes its index to disk at every savepoint, which would be dear.
+//! - A new archive is filled without its indexes over values and without merging the pieces of its index; both come
+//!   at the end of the first run (`archive/indexes.rs`). The pragma that checks enumerations is off for the writer,
+//!   which writes nothing but Rust's enumerations; `check` has SQLite look at all of them.
 //! - A row of `person` is a name as articles print it. Who bears it (`roster_name`) is found anew from all names
 //!   when a run ends, as duplicates are, so that the order of the runs does not count. The one person a
 //!   name of the plan is a row of the view `people`.
