@@ -1,8 +1,8 @@
 //! One record in, the rows of one article out, its index entry with them; and their removal.
 //!
 //! A new article is written with plain inserts of one row each. `REPLACE`, `ON CONFLICT … DO UPDATE` and
-//! `RETURNING` would have SQLite open a savepoint for the statement, and at each savepoint FTS5 writes what it holds to disk: a piece of
-//! index for each article, and twice the work of the whole writer (measured).
+//! `RETURNING` would have SQLite open a savepoint for the statement, and at each savepoint FTS5 writes what it holds to
+//! disk: a piece of index for each article, and nearly twice the work of the whole writer (measured).
 
 use std::fmt::Write as _;
 

@@ -347,7 +347,7 @@ fn open(path: &Path) -> Result<Connection> {
         connection.pragma_update(None, "wal_autocheckpoint", JOURNAL_PAGES)?;
         connection.pragma_update(None, "foreign_keys", true)?;
         // What is written here are words of Rust's enumerations and spans that are not empty. SQLite would make a table
-        // for each list of words and each row anew, which is as much work as the index (measured); `check` has it look.
+        // for each list of words and each row anew, which is more work than the index (measured); `check` has it look.
         connection.pragma_update(None, "ignore_check_constraints", true)?;
         // In KiB: what a batch touches stays in memory.
         connection.pragma_update(None, "cache_size", -65_536)

@@ -109,14 +109,19 @@ fn found_anew(archive: &Archive, findings: &mut Findings) {
     let compare = || {
         if archive.connection.query_row(is_at_rest, [], |row| row.get(0))? {
             let names = roster::found_anew(&archive.connection)?.len();
-            Ok((names, article::duplicates_anew(&archive.connection)?.len()))
+            Ok(Some((names, article::duplicates_anew(&archive.connection)?.len())))
         } else {
-            Ok((0, 0))
+            Ok(None)
         }
     };
     let ending = |count: usize| if count == 1 { "" } else { "s" };
     match compare() {
-        Ok((names, duplicates)) => {
+        Ok(None) => {
+            let what = "the last run has not come to its end: until the same command does, duplicates and the roster \
+                        are those from before, and a new archive is searched more slowly";
+            findings.notes.push(what.to_owned());
+        }
+        Ok(Some((names, duplicates))) => {
             if names > 0 {
                 let what = format!("the roster has {names} name{} under the wrong person", ending(names));
                 findings.add(Remedy::Repair, what);

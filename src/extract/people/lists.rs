@@ -156,7 +156,8 @@ static IN_NO_NAME: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Is the capitalised word no part of a person's name? Less than `is_other`: such words can begin a title.
+/// Is the capitalised word no part of a person's name? Besides those of which [`is_other`] says so, titles and what
+/// stands before them.
 pub(super) fn is_in_no_name(word: &str) -> bool {
     IN_NO_NAME.contains(word) || is_trade(word)
 }
