@@ -45,9 +45,6 @@ impl Proof {
 pub(super) struct Form {
     pub rule: &'static str,
     pub proof: Proof,
-    /// It has no more bytes. The patterns do not count so far: an automaton that counts to a hundred has a hundred
-    /// times as many states.
-    pub longest: usize,
     /// Can it be in a line? Tells quickly of most lines that it cannot: most patterns are read from the end of the
     /// line, and a line of the story has much that looks like a name.
     pub may_be_in: fn(&str) -> bool,
@@ -74,9 +71,9 @@ fn has_label(line: &str) -> bool {
 pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     TABLE
         .iter()
-        .map(|&(rule, proof, longest, may_be_in, text)| {
+        .map(|&(rule, proof, may_be_in, text)| {
             let whole = PIECES.iter().fold(text.to_owned(), |text, (name, piece)| text.replace(name, piece));
-            Form { rule, proof, longest, may_be_in, pattern: Pattern::new(whole) }
+            Form { rule, proof, may_be_in, pattern: Pattern::new(whole) }
         })
         .collect()
 });
@@ -117,93 +114,82 @@ fn has_caption_mark(line: &str) -> bool {
 
 use Proof::{Label, Names, Outlet, PhotoAgency, Photographer, Somebody};
 
-/// Rule, proof, longest, whether it may be in a line, pattern: see [`Form`].
-type Row = (&'static str, Proof, usize, fn(&str) -> bool, &'static str);
+/// Rule, proof, whether it may be in a line, pattern: see [`Form`].
+type Row = (&'static str, Proof, fn(&str) -> bool, &'static str);
 
 const TABLE: &[Row] = &[
     // Enlarge this image toggle caption Jane Roe/AP Jane Roe/AP
     (
         "credit.toggle_caption",
         Outlet,
-        160,
         has_caption_mark,
-        r"^(?:Enlarge this image )?(?:toggle|hide) caption (?P<credit>.{2,})$",
+        r"^(?:Enlarge this image )?(?:toggle|hide) caption (?P<credit>.{2,160})$",
     ),
-    ("credit.toggle_caption", Outlet, 160, has_caption_mark, r"^Enlarge this image (?P<credit>.{2,})$"),
+    ("credit.toggle_caption", Outlet, has_caption_mark, r"^Enlarge this image (?P<credit>.{2,160})$"),
     // (Photo: Jane Roe/AFP), (U.S. Navy photo by Jane Roe), (Photo courtesy of the Valley Museum)
     (
         "credit.photo_in_brackets",
         Label,
-        200,
         |line| has_bracket(line) && has_label(line),
-        r"[(\[](?P<credit>(?:[A-Z][\w.]*\s){0,4}(?:<label>|<labels>)\s?(?::|by\b|courtesy\b|via\b|provided by)[^()\[\]]{2,})[)\]]",
+        r"[(\[](?P<credit>(?:[A-Z][\w.]*\s){0,4}(?:<label>|<labels>)\s?(?::|by\b|courtesy\b|via\b|provided by)[^()\[\]]{2,140})[)\]]",
     ),
     // (AP Photo/Jane Roe)
     (
         "credit.photo_in_brackets",
         Somebody,
-        200,
         |line| has_bracket(line) && has_label(line) && line.contains('/'),
-        r"[(\[](?P<credit>(?:[A-Z][\w.]*\s){0,4}(?:<label>|<labels>)\s?/[^()\[\]]{2,})[)\]]",
+        r"[(\[](?P<credit>(?:[A-Z][\w.]*\s){0,4}(?:<label>|<labels>)\s?/[^()\[\]]{2,140})[)\]]",
     ),
     (
         "credit.photo_in_brackets",
         Outlet,
-        180,
         |line| has_bracket(line) && has_label(line),
-        r"[(\[](?P<credit>(?:Photo|Image|Picture|Photograph)s? [^()\[\]]{2,})[)\]]",
+        r"[(\[](?P<credit>(?:Photo|Image|Picture|Photograph)s? [^()\[\]]{2,120})[)\]]",
     ),
     // (Jane Roe/AFP), (Jane Roe / AFP / Getty Images, File)
     (
         "credit.names_in_brackets",
         Outlet,
-        300,
         |line| has_bracket(line) && line.contains('/'),
-        r"[(\[](?P<credit>(?:\p{Lu}|via )[^()\[\]/]+(?:\s?/\s?[^()\[\]/]{2,}){1,4})[)\]]",
+        r"[(\[](?P<credit>(?:\p{Lu}|via )[^()\[\]/]{1,60}(?:\s?/\s?[^()\[\]/]{2,60}){1,4})[)\]]",
     ),
     // (County Sheriff via AP, File), (Jane Roe for The Valley Courier)
     (
         "credit.via_in_brackets",
         Names,
-        150,
         |line| ends_in_bracket(line) && has_any(line, &[" via ", " for "]),
-        r"[(\[](?P<credit>\p{Lu}[^()\[\]]+ (?:via|for) [^()\[\]]{2,})[)\]][.\s]*$",
+        r"[(\[](?P<credit>\p{Lu}[^()\[\]]{1,90} (?:via|for) [^()\[\]]{2,60})[)\]][.\s]*$",
     ),
     // (Jane Roe, AP)
     (
         "credit.comma_in_brackets",
         Photographer,
-        80,
         |line| ends_in_bracket(line) && line.contains(", "),
-        r"\((?P<credit>\p{Lu}[^()/]{2,}, \p{Lu}[^()/]+)\)[.\s]*$",
+        r"\((?P<credit>\p{Lu}[^()/]{2,40}, \p{Lu}[^()/]{1,40})\)[.\s]*$",
     ),
     // Image copyright Getty Images Image caption The bridge
     (
         "credit.image_copyright",
         Label,
-        80,
         |line| line.starts_with("Image "),
-        r"^Image (?:copyright|source) (?P<credit>[^a-z].+?) Image caption ",
+        r"^Image (?:copyright|source) (?P<credit>[^a-z].{1,80}?) Image caption ",
     ),
     (
         "credit.image_copyright",
         Label,
-        80,
         |line| line.starts_with("Image "),
-        r"^Image (?:copyright|source),? (?P<credit>[^a-z].+)$",
+        r"^Image (?:copyright|source),? (?P<credit>[^a-z].{1,80})$",
     ),
     // Photo: Jane Roe/AFP
     (
         "credit.label",
         Somebody,
-        140,
         has_label_and_mark,
-        r"(?:^|[.!?”’|]\s*|\s[–—-]\s)(?:<label>|Credit|CREDIT)(?::| by\b:?|\.\.\.)\s?(?P<credit>(?:\p{Lu}\.\s?)*[“\p{Lu}](?:[^.|]|\b\p{Lu}\.|\b(?:Jr|Sr|St|Sgt|Lt|Cpl)\.)+)<end>",
+        r"(?:^|[.!?”’|]\s*|\s[–—-]\s)(?:<label>|Credit|CREDIT)(?::| by\b:?|\.\.\.)\s?(?P<credit>(?:\p{Lu}\.\s?)*[“\p{Lu}](?:[^.|]|\b\p{Lu}\.|\b(?:Jr|Sr|St|Sgt|Lt|Cpl)\.){1,140})<end>",
     ),
     (
         "credit.label",
         Names,
-        400,
         |line| line.contains("Credit ") && line.contains('/'),
         r"(?:^|[.!?”’]\s+)Credit (?P<credit><name>(?:/<name>)+)<end>",
     ),
@@ -211,15 +197,13 @@ const TABLE: &[Row] = &[
     (
         "credit.label",
         Outlet,
-        140,
         has_label_and_mark,
-        r"(?:^|[.!?”’|]\s*|\s[–—-]\s)<labels>(?::| by\b:?)\s?(?P<credit>\p{Lu}[^|]+)<end>",
+        r"(?:^|[.!?”’|]\s*|\s[–—-]\s)<labels>(?::| by\b:?)\s?(?P<credit>\p{Lu}[^|]{1,140})<end>",
     ),
     // The bridge at dawn. Jane Roe/AFP/Getty Images
     (
         "credit.names_at_end",
         Names,
-        400,
         |line| line.contains('/'),
         r"<begin>(?P<credit><name>(?:\s?//?\s?(?:via )?<name>){1,4}<file>)<end>",
     ),
@@ -227,7 +211,6 @@ const TABLE: &[Row] = &[
     (
         "credit.via_at_end",
         Names,
-        400,
         |line| has_any(line, &[" via ", " VIA "]),
         r"<begin>(?P<credit><name>(?:, <name>)? (?:via|VIA) <name><file>)<end>",
     ),
@@ -235,14 +218,12 @@ const TABLE: &[Row] = &[
     (
         "credit.bars",
         Photographer,
-        400,
         |line| line.contains(" | "),
         r"(?:\p{L}{2}|\d)\.\s+(?P<credit><name>(?: \| <name>){1,3})<end>",
     ),
     (
         "credit.bars",
         Photographer,
-        400,
         |line| line.contains(" | "),
         r"^(?P<credit><name>(?: \| <name>){2,3})<end>",
     ),
@@ -250,33 +231,34 @@ const TABLE: &[Row] = &[
     (
         "credit.after_bar",
         Names,
-        70,
         |line| line.contains('|'),
-        r#"[.!?”’")]\s*\|\s*(?P<credit>\p{Lu}[\p{L}.,’'/ -]+)<end>"#,
+        r#"[.!?”’")]\s*\|\s*(?P<credit>\p{Lu}[\p{L}.,’'/ -]{1,70})<end>"#,
     ),
     // Photo courtesy of the Valley Museum
     (
         "credit.courtesy",
         Somebody,
-        110,
         |line| has_any(line, &["ourtesy", "OURTESY"]),
-        r"(?:^|[.!?”’(|]\s*)(?P<credit>(?:<label> )?(?i:courtesy (?:of )?(?:the )?)\p{Lu}[^.()]+)\)?<end>",
+        r"(?:^|[.!?”’(|]\s*)(?P<credit>(?:<label> )?(?i:courtesy (?:of )?(?:the )?)\p{Lu}[^.()]{1,80})\)?<end>",
     ),
     // This undated photo provided by the Valley Police shows the bridge.
     (
         "credit.provided",
         Somebody,
-        170,
         |line| has_any(line, &[" photo ", " image ", " picture ", " photograph "]),
-        r"^(?P<credit>(?:FILE ?[-–—] ?)?(?:In )?[Tt]his (?:[\w.,]{1,12} ){0,6}(?:photo|image|picture|photograph) (?:was )?(?:provided|released|supplied|made available) by (?:the )?\p{Lu}[^,;]+?)(?: shows? |,)",
+        r"^(?P<credit>(?:FILE ?[-–—] ?)?(?:In )?[Tt]his (?:[\w.,]{1,12} ){0,6}(?:photo|image|picture|photograph) (?:was )?(?:provided|released|supplied|made available) by (?:the )?\p{Lu}[^,;]{1,70}?)(?: shows? |,)",
     ),
     // © AFP / Jane Roe
-    ("credit.copyright", Outlet, 110, |line| line.starts_with('©'), r"^© ?(?P<credit>\p{Lu}[^\d]+/[^\d]+)$"),
+    (
+        "credit.copyright",
+        Outlet,
+        |line| line.starts_with('©'),
+        r"^© ?(?P<credit>\p{Lu}[^\d]{1,50}/[^\d]{1,60})$",
+    ),
     // Jane Roe/AP The bridge at dawn, before it was closed
     (
         "credit.names_at_head",
         Photographer,
-        400,
         |line| line.contains('/'),
         r"^(?P<credit><name>/\p{Lu}[\p{L}-]*(?:/FILE|, FILE| Images| Press)?) (?:\p{Lu}[\p{L}.’'-]*|A) \p{L}.{15,}",
     ),
@@ -284,15 +266,13 @@ const TABLE: &[Row] = &[
     (
         "credit.one_agency",
         Names,
-        45,
         ends_in_bracket,
-        r"\((?P<credit>\p{Lu}[\p{L}. -]+ [Pp]hotos?<file>)\)[.\s]*$",
+        r"\((?P<credit>\p{Lu}[\p{L}. -]{1,30} [Pp]hotos?<file>)\)[.\s]*$",
     ),
     (
         "credit.one_agency",
         PhotoAgency,
-        30,
         ends_in_bracket,
-        r"\((?P<credit>\p{Lu}[\p{L}. -]+<file>)\)[.\s]*$",
+        r"\((?P<credit>\p{Lu}[\p{L}. -]{1,30}<file>)\)[.\s]*$",
     ),
 ];

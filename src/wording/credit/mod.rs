@@ -87,9 +87,6 @@ pub fn read(line: &str, vocabulary: &Vocabulary) -> Option<Credit> {
     }
     FORMS.iter().filter(|form| (form.may_be_in)(line)).find_map(|form| {
         let range = once(line, form.pattern.captures(line)?.name("credit")?.range());
-        if range.len() > form.longest {
-            return None;
-        }
         let parts = Parts::read(line, range.clone(), vocabulary);
         if !form.proof.is_given(&parts) {
             return None;
