@@ -42,7 +42,8 @@ fn index(folder: &Path, archive: &Path) -> Result<(), Failure> {
         let head = text.find('\n').unwrap_or(text.len());
         texts.push((path.to_string_lossy().into_owned(), text, head));
     }
-    // The tables and the settings of the index are those of a new archive.
+    // The tables and the settings of the index are those of an archive that is there: its indexes over values are
+    // kept up.
     Writer::begin(archive, "{}")?.finish(morgue::archive::Finish::Complete)?;
     let started = Used::so_far(Instant::now())?;
     let mut connection = Connection::open(archive)?;

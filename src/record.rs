@@ -427,6 +427,12 @@ impl Record {
                 ));
             }
         }
+        let mut mentions = self.people.iter().flat_map(|person| &person.mentions);
+        if let Some(percent) =
+            mentions.find_map(|mention| mention.confidence.filter(|percent| *percent > 100))
+        {
+            return Err(format!("a confidence of {percent} percent is more than certain"));
+        }
         let article = self.article();
         let words = Words::of(&article);
         for (zone, start, end, exact) in self.evidence() {
@@ -596,6 +602,33 @@ mod tests {
         let newer = older.replace(r#""usage_terms":null,"#, r#""usage_terms":null,"credit":{"via":"AP"},"#);
         let read: RightsRecord = serde_json::from_str(&newer).unwrap();
         assert_eq!(read.credit.unwrap().via.as_deref(), Some("AP"));
+    }
+
+    /// SQLite is not asked whether what a run writes keeps to the schema's checks: records from elsewhere have to.
+    #[test]
+    fn nobody_is_surer_than_certain() {
+        let file = SourceFile {
+            path: SourcePath::from_bytes(b"a.txt"),
+            size: 8,
+            modified_at: None,
+            digest: Some(Digest::of(b"Jane Roe")),
+        };
+        let mut record = Record::of_article(&file);
+        record.zones = vec![ZoneText { zone: Zone::Body, text: "Jane Roe".to_owned() }];
+        let mention = |confidence| PersonMentionRecord {
+            zone: Zone::Body,
+            start: 0,
+            end: 8,
+            exact: "Jane Roe".to_owned(),
+            rule: Cow::Borrowed("people.tagger"),
+            role: PersonRole::Mentioned,
+            title: None,
+            confidence: Some(confidence),
+        };
+        record.people = vec![PersonRecord::new("Jane Roe".to_owned(), vec![mention(100)])];
+        assert_eq!(record.validate(), Ok(()));
+        record.people = vec![PersonRecord::new("Jane Roe".to_owned(), vec![mention(101)])];
+        assert!(record.validate().unwrap_err().contains("confidence of 101"));
     }
 
     #[test]

@@ -76,7 +76,7 @@ pub(super) fn put(
         Outcome::Unchanged(_) => Ok(false),
         Outcome::Stored(file, record) => {
             let id = put_file(connection, run, file, old.as_ref())?;
-            put_problems(connection, run, id, &record.problems)?;
+            record.problems.iter().try_for_each(|problem| add_problem(connection, run, id, problem))?;
             article::put(connection, id, old.and_then(|old| old.article), record)?;
             Ok(true)
         }
@@ -177,10 +177,6 @@ fn forget_failure(connection: &Connection, file: i64) -> rusqlite::Result<()> {
         )?
         .execute([file])?;
     Ok(())
-}
-
-fn put_problems(connection: &Connection, run: i64, file: i64, problems: &[Problem]) -> rusqlite::Result<()> {
-    problems.iter().try_for_each(|problem| add_problem(connection, run, file, problem))
 }
 
 fn add_problem(connection: &Connection, run: i64, file: i64, problem: &Problem) -> rusqlite::Result<()> {

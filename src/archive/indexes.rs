@@ -51,7 +51,6 @@ pub(super) fn put_off(connection: &mut Connection) -> rusqlite::Result<bool> {
 pub(super) fn make(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for (_, statement) in indexes() {
-        let statement = statement.trim_end_matches(";\n");
         transaction.execute_batch(&statement.replacen(CREATE, "CREATE INDEX IF NOT EXISTS ", 1))?;
     }
     transaction.execute("INSERT INTO article_fts (article_fts) VALUES ('optimize')", [])?;

@@ -86,6 +86,9 @@ impl Writer {
             .map_err(&ask)?;
         let run = connection.last_insert_rowid();
         let is_new = indexes::put_off(&mut connection).map_err(&ask)?;
+        // What a run writes are words of Rust's enumerations and records that were validated. SQLite would make a table
+        // for each list of words and each row anew, which is more work than the index (measured); `check` has it look.
+        connection.pragma_update(None, "ignore_check_constraints", true).map_err(&ask)?;
         Ok(Self {
             connection,
             path: path.to_owned(),
@@ -346,9 +349,6 @@ fn open(path: &Path) -> Result<Connection> {
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "wal_autocheckpoint", JOURNAL_PAGES)?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        // What is written here are words of Rust's enumerations and spans that are not empty. SQLite would make a table
-        // for each list of words and each row anew, which is more work than the index (measured); `check` has it look.
-        connection.pragma_update(None, "ignore_check_constraints", true)?;
         // In KiB: what a batch touches stays in memory.
         connection.pragma_update(None, "cache_size", -65_536)
     };

@@ -66,23 +66,21 @@ pub(super) fn title_start(tokens: &[Token<'_>], last: usize) -> Option<usize> {
     if !may_end_a_title(&small(tokens[last].word())) {
         return None;
     }
-    // The words before `last`, each with a space behind it, and where each of them begins.
-    let mut phrase = String::with_capacity(48);
+    // The words up to `last`, and where in them each begins.
+    let is_word = |token: &&Token<'_>| matches!(token.kind, Kind::Word | Kind::Capital | Kind::Abbreviation);
+    let count = tokens[..=last].iter().rev().take(LONGEST_TITLE).take_while(is_word).count();
+    let first_of_all = last + 1 - count;
+    let mut words = String::with_capacity(48);
     let mut begins = [0; LONGEST_TITLE];
-    let mut count = 0;
-    let first_of_all = (last + 1).saturating_sub(LONGEST_TITLE);
-    let is_word = |token: &Token<'_>| matches!(token.kind, Kind::Word | Kind::Capital | Kind::Abbreviation);
-    let words = tokens[first_of_all..=last].iter().rev().take_while(|token| is_word(token)).count();
-    for token in &tokens[last + 1 - words..=last] {
-        if count > 0 {
-            phrase.push(' ');
+    for (begin, token) in begins.iter_mut().zip(&tokens[first_of_all..=last]) {
+        if !words.is_empty() {
+            words.push(' ');
         }
-        begins[count] = phrase.len();
-        phrase.push_str(&small(token.word()));
-        count += 1;
+        *begin = words.len();
+        words.push_str(&small(token.word()));
     }
-    begins[..count].iter().enumerate().find_map(|(place, begin)| {
-        let (phrase, first) = (&phrase[*begin..], last + 1 - words + place);
+    begins[..count].iter().zip(first_of_all..).find_map(|(&begin, first)| {
+        let phrase = &words[begin..];
         let is_one = first == last;
         let is_name = is_one && is_title_and_name(phrase) && is_printed_as_name(tokens, last);
         let is_of_church =

@@ -7,8 +7,8 @@ use super::words::Word;
 /// So many rows has the model, as a power of two.
 pub const ROWS: u32 = 19;
 
-/// No word has more features than that.
-pub const MOST_FEATURES: usize = 57 + seen::COUNT as usize;
+/// No word has more features than that: the kinds below have numbers up to 56, and one of them comes once for each bit.
+pub const MOST_FEATURES: usize = 56 + seen::COUNT as usize;
 
 /// The row of a feature: which kind it is, and its two values.
 fn row(kind: u32, one: u32, two: u32) -> usize {
