@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
-use crate::archive::{Archive, Counts, Finish, Known, Rewrite, Writer};
+use crate::archive::{Archive, Batch, Counts, Finish, Indexing, Known, Rewrite, Writer};
 use crate::discover::{Discovered, Filter, Links, discover};
 use crate::error::{Error, Result};
 use crate::extract::Given;
@@ -51,6 +51,8 @@ pub struct Options<'v> {
     pub aliases: Option<Aliases>,
     /// For so long it waits while another process writes into the archive.
     pub wait: Duration,
+    /// Who makes the index of words.
+    pub indexing: Indexing,
 }
 
 impl Default for Options<'_> {
@@ -68,6 +70,7 @@ impl Default for Options<'_> {
             vocabulary: Vocabulary::builtin(),
             aliases: None,
             wait: Duration::ZERO,
+            indexing: Indexing::default(),
         }
     }
 }
@@ -120,6 +123,8 @@ pub trait Watcher: Sync {
     fn begun(&self, _files: u64) {}
     /// Another process writes into the archive, and it waits for its end; told once.
     fn waits(&self, _busy: &Error) {}
+    /// Whatever was asked for, FTS5 makes the index of words: the archive has it in a form that nothing else knows.
+    fn leaves_index_to_fts5(&self) {}
     /// What became of one; told in the order of the paths, after it is committed.
     fn done(&self, _outcome: &Outcome) {}
 }
@@ -142,6 +147,9 @@ pub fn ingest(
     let discovery = discover(roots, &options.filter)?;
     let waits = patience(options.wait, watcher, stop);
     let mut writer = Writer::begin_when_free(archive, &ledger_options(roots, options), waits)?;
+    if options.indexing == Indexing::Parallel && !writer.knows_index()? {
+        watcher.leaves_index_to_fts5();
+    }
     if let Some(aliases) = &options.aliases {
         writer.put_aliases(aliases)?;
     }
@@ -223,7 +231,9 @@ pub fn rehearse(
         Err(error) => return Err(error),
     };
     let mut rehearsal = Rehearsal { known, counts: Counts::default() };
-    let finish = batches(&mut rehearsal, &discovery.files, options, watcher, stop)?;
+    // Nothing of it is written, and so nothing is inverted.
+    let options = Options { indexing: Indexing::Plain, ..options.clone() };
+    let finish = batches(&mut rehearsal, &discovery.files, &options, watcher, stop)?;
     Ok(Summary {
         counts: rehearsal.counts,
         duplicates: 0,
@@ -235,7 +245,7 @@ pub fn rehearse(
 /// Where batches go.
 trait Store {
     fn known(&self, batch: &[Next]) -> Result<Vec<Option<Known>>>;
-    fn write(&mut self, batch: Vec<Outcome>, rewrite: Rewrite) -> Result<Vec<Outcome>>;
+    fn write(&mut self, batch: Batch, rewrite: Rewrite) -> Result<Vec<Outcome>>;
 }
 
 impl Store for Writer {
@@ -243,7 +253,7 @@ impl Store for Writer {
         Writer::known(self, batch.iter().map(|next| &next.path))
     }
 
-    fn write(&mut self, batch: Vec<Outcome>, rewrite: Rewrite) -> Result<Vec<Outcome>> {
+    fn write(&mut self, batch: Batch, rewrite: Rewrite) -> Result<Vec<Outcome>> {
         Writer::write(self, batch, rewrite)
     }
 }
@@ -259,11 +269,12 @@ impl Store for Rehearsal {
         batch.iter().map(known).collect()
     }
 
-    fn write(&mut self, batch: Vec<Outcome>, _: Rewrite) -> Result<Vec<Outcome>> {
-        for outcome in &batch {
+    fn write(&mut self, batch: Batch, _: Rewrite) -> Result<Vec<Outcome>> {
+        let outcomes = batch.into_outcomes();
+        for outcome in &outcomes {
             self.counts.add(outcome);
         }
-        Ok(batch)
+        Ok(outcomes)
     }
 }
 
@@ -279,20 +290,21 @@ fn batches(
     let rewrite = if options.recheck == Recheck::Extract { Rewrite::Always } else { Rewrite::IfChanged };
     watcher.begun(files.len() as u64);
     let mut rest = files;
-    let mut extracted: Vec<Outcome> = Vec::new();
+    let mut extracted = Batch::default();
     loop {
         let stopped = stop.load(Ordering::Relaxed);
         let batch = if stopped { Vec::new() } else { cores.install(|| take_batch(&mut rest, options)) };
         let known = store.known(&batch)?;
         let extract = || {
             let files = batch.into_par_iter().zip(known);
-            files.map(|(next, known)| outcome(next, known.as_ref(), options)).collect()
+            let outcomes = files.map(|(next, known)| outcome(next, known.as_ref(), options)).collect();
+            Batch::new(outcomes, options.indexing)
         };
         let ready = std::mem::take(&mut extracted);
         // The writer has a thread of its own: while it waits for the disk, all cores extract.
         let (written, next) = std::thread::scope(|scope| {
             let next = scope.spawn(|| cores.install(extract));
-            let written = if ready.is_empty() { Ok(ready) } else { store.write(ready, rewrite) };
+            let written = if ready.is_empty() { Ok(Vec::new()) } else { store.write(ready, rewrite) };
             (written, next.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         });
         written?.iter().for_each(|outcome| watcher.done(outcome));

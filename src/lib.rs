@@ -4,10 +4,10 @@
 //! value it extracts which words it rests on. This page is the architecture; the README is the manual.
 //!
 //! ```text
-//!                   every core, one file at a time                  |     one thread
-//!  roots -> discover -> read -> decode -> normalize -> zone -> extract -+-> write -> morgue.db -> search / show
-//!           sorted     bytes    text      one spelling Article  Record  |   a batch,               export
-//!              |          |       `---------- pure functions -------'   |   a commit
+//!                    every core, one file at a time                    |   every core   |   one thread
+//!  roots -> discover -> read -> decode -> normalize -> zone -> extract -+-> Batch -------+-> write -> morgue.db -> search / show
+//!           sorted     bytes    text      one spelling Article  Record  |   texts and    |   a batch,             export
+//!              |          |       `---------- pure functions -------'   |   their index  |   a commit
 //!              |          `-- Problem: this file only; stored, counted  |
 //!              `-- Error: a root or the archive; stops the run          |
 //!  cli/: arguments, progress bar, printing, exit codes. It knows the library; the library does not know it.
@@ -53,8 +53,9 @@
 //! - A source has one more role, `contributor`: who helped with a report did not supply it.
 //! - A batch is written without savepoints; only a batch with an article that SQLite does not take is
 //!   written again with one for each. FTS5 writes its index to disk at every savepoint, which would be dear.
-//! - A new archive is filled without its indexes over values and without merging the pieces of its index; both come
-//!   at the end of the first run (`archive/indexes.rs`). The pragma that checks enumerations is off for the writer,
+//! - FTS5's index is written from outside FTS5 (`archive/index/`), with the same bytes: every core inverts a part of
+//!   a batch. The pieces of it are merged at the end of a run.
+//! - A new archive is filled without its indexes over values; they are made at the end of the first run (`archive/indexes.rs`). The pragma that checks enumerations is off for the writer,
 //!   which writes nothing but Rust's enumerations; `check` has SQLite look at all of them.
 //! - A row of `person` is a name as articles print it. Who bears it (`roster_name`) is found anew from all names
 //!   when a run ends, as duplicates are, so that the order of the runs does not count. The one person a

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
-use crate::archive::{Finish, Rewrite, Writer};
+use crate::archive::{Batch, Finish, Indexing, Rewrite, Writer};
 use crate::error::{Error, Result};
 use crate::ingest::{DEFAULT_BATCH_SIZE, Summary, Watcher, patience};
 use crate::ndjson::{Line, Lines};
@@ -33,11 +33,18 @@ pub struct Options<'a> {
     pub max_line_size: usize,
     /// For so long it waits while another process writes into the archive.
     pub wait: Duration,
+    /// Who makes the index of words.
+    pub indexing: Indexing,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { aliases: None, max_line_size: DEFAULT_MAX_LINE_SIZE, wait: Duration::ZERO }
+        Self {
+            aliases: None,
+            max_line_size: DEFAULT_MAX_LINE_SIZE,
+            wait: Duration::ZERO,
+            indexing: Indexing::default(),
+        }
     }
 }
 
@@ -78,6 +85,9 @@ pub fn load(
     let lines = options.aliases.map(|aliases| aliases.lines().len());
     let kept = serde_json::json!({ "command": "load", "records": names, "aliases": lines }).to_string();
     let mut writer = Writer::begin_when_free(archive, &kept, patience(options.wait, watcher, stop))?;
+    if options.indexing == Indexing::Parallel && !writer.knows_index()? {
+        watcher.leaves_index_to_fts5();
+    }
     if let Some(aliases) = options.aliases {
         writer.put_aliases(aliases)?;
     }
@@ -108,6 +118,7 @@ pub fn load(
                     Err(message) => bad(BadLine { stream: stream.name.clone(), number, message }),
                 }
             }
+            let stored = Batch::new(stored, options.indexing);
             writer.write(stored, Rewrite::IfChanged)?.iter().for_each(|outcome| watcher.done(outcome));
         }
     }

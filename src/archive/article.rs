@@ -8,7 +8,10 @@ use std::fmt::Write as _;
 
 use rusqlite::{Connection, OptionalExtension as _, ToSql, params};
 
+use super::batch::Indexing;
+use super::index::COLUMNS;
 use crate::article::{Article, Zone, word_count};
+use crate::outcome::Outcome;
 use crate::record::{Record, SourceRecord};
 use crate::source_file::Digest;
 
@@ -39,24 +42,63 @@ pub(super) fn old(connection: &Connection, path: &str) -> rusqlite::Result<Optio
 /// The tables that hold what was read from an article.
 const VALUES: [&str; 4] = ["article_source", "rights_statement", "date_mention", "person_mention"];
 
-/// Writes the article of a file. One that stands there already keeps its id.
+/// What a record's texts are to the archive: whatever of it takes no archive to find out.
+#[derive(Debug)]
+pub(super) struct Text {
+    pub article: Article,
+    /// The blocks in reading order, as JSON.
+    layout: String,
+    digest: Digest,
+    /// Of the body.
+    word_count: u64,
+}
+
+impl Text {
+    /// Empty where there is no record.
+    pub(super) fn of(outcome: &Outcome) -> Self {
+        let Outcome::Stored(_, record) = outcome else {
+            let (article, layout) = (Article::default(), String::new());
+            return Self { article, layout, digest: text_digest(std::iter::empty()), word_count: 0 };
+        };
+        let article = record.article();
+        Self {
+            layout: layout(record),
+            digest: text_digest(record.zones.iter().map(|block| (block.zone, block.text.as_str()))),
+            word_count: word_count(article.text(Zone::Body)),
+            article,
+        }
+    }
+
+    /// In bytes.
+    pub(super) fn size(&self) -> usize {
+        Zone::ALL.iter().map(|&zone| self.article.text(zone).len()).sum()
+    }
+}
+
+/// Writes the article of a file, its index with it when FTS5 is to make it, and gives its id. One that stands there
+/// already keeps its id.
 pub(super) fn put(
     connection: &Connection,
     file: i64,
     old: Option<i64>,
     record: &Record,
-) -> rusqlite::Result<()> {
-    let article = record.article();
+    text: &Text,
+    indexing: Indexing,
+) -> rusqlite::Result<i64> {
     if let Some(id) = old {
         forget_text(connection, id)?;
         forget_values(connection, id)?;
     }
-    let id = put_article(connection, file, old, record, &article)?;
-    put_text(connection, id, record, &article)?;
+    let id = put_article(connection, file, old, record, text)?;
+    put_text(connection, id, text)?;
+    if indexing == Indexing::Plain {
+        put_index(connection, id, &text.article)?;
+    }
     put_sources(connection, id, record)?;
     put_rights(connection, id, record)?;
     put_dates(connection, id, record)?;
-    put_people(connection, id, record)
+    put_people(connection, id, record)?;
+    Ok(id)
 }
 
 fn put_article(
@@ -64,13 +106,13 @@ fn put_article(
     file: i64,
     old: Option<i64>,
     record: &Record,
-    article: &Article,
+    text: &Text,
 ) -> rusqlite::Result<i64> {
     let id_of =
         |source: Option<&SourceRecord>| source.map(|source| source_id(connection, source)).transpose();
     let published = record.published.as_ref();
     let evidence = published.and_then(|published| published.evidence.as_ref());
-    let headline = article.text(Zone::Headline);
+    let headline = text.article.text(Zone::Headline);
     let sql = if old.is_some() {
         "UPDATE article SET (source_file_id, headline, language, encoding, word_count, source_id, republisher_id,
            rights_status, reprint, published, published_certainty, published_zone, published_start, published_end,
@@ -89,7 +131,7 @@ fn put_article(
         (!headline.is_empty()).then_some(headline),
         record.language,
         record.encoding,
-        word_count(article.text(Zone::Body)),
+        text.word_count,
         id_of(record.strongest_source())?,
         id_of(record.republisher())?,
         record.rights_status.as_str(),
@@ -106,24 +148,20 @@ fn put_article(
     Ok(old.unwrap_or_else(|| connection.last_insert_rowid()))
 }
 
-fn put_text(connection: &Connection, id: i64, record: &Record, article: &Article) -> rusqlite::Result<()> {
-    let [headline, byline, body, caption, notice, promo] = Zone::ALL.map(|zone| article.text(zone));
+fn put_text(connection: &Connection, id: i64, text: &Text) -> rusqlite::Result<()> {
+    let [headline, byline, body, caption, notice, promo] = Zone::ALL.map(|zone| text.article.text(zone));
     connection
         .prepare_cached(
             "INSERT INTO article_text (id, headline, byline, body, caption, notice, promo, layout, digest)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
-        .execute(params![
-            id,
-            headline,
-            byline,
-            body,
-            caption,
-            notice,
-            promo,
-            layout(record),
-            text_digest(record.zones.iter().map(|block| (block.zone, block.text.as_str()))).0
-        ])?;
+        .execute(params![id, headline, byline, body, caption, notice, promo, text.layout, text.digest.0])?;
+    Ok(())
+}
+
+/// The index of an article, made by FTS5.
+fn put_index(connection: &Connection, id: i64, article: &Article) -> rusqlite::Result<()> {
+    let [headline, byline, body, caption, notice] = COLUMNS.map(|zone| article.text(zone));
     connection
         .prepare_cached(
             "INSERT INTO article_fts (rowid, headline, byline, body, caption, notice) VALUES (?, ?, ?, ?, ?, ?)",

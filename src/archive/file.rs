@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, params};
 
-use super::article::{self, Old};
+use super::article::{self, Old, Text};
+use super::batch::Indexing;
 use super::write::Rewrite;
 use crate::outcome::Outcome;
 use crate::problem::{Problem, ProblemKind, Stage};
@@ -54,35 +55,48 @@ pub(super) fn problem_of(row: &rusqlite::Row<'_>, first: usize) -> rusqlite::Res
     })
 }
 
-/// Writes what became of one file, and says whether the articles of the archive are others now. An
-/// article that the archive has already becomes `Unchanged`.
+/// What was written of one file.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Put {
+    /// The articles of the archive are others now.
+    pub are_others: bool,
+    /// The article that was written.
+    pub article: Option<i64>,
+}
+
+/// Writes what became of one file. An article that the archive has already becomes `Unchanged`; `text` is that of its
+/// record.
 pub(super) fn put(
     connection: &Connection,
     run: i64,
     outcome: &mut Outcome,
+    text: &Text,
+    indexing: Indexing,
     rewrite: Rewrite,
-) -> rusqlite::Result<bool> {
+) -> rusqlite::Result<Put> {
     if let Outcome::Unchanged(file) = outcome {
         put_unchanged(connection, file)?;
-        return Ok(false);
+        return Ok(Put::default());
     }
     let old = article::old(connection, outcome.file().path.as_str())?;
     if rewrite == Rewrite::IfChanged && is_known(outcome, old.as_ref()) {
         put_unchanged(connection, outcome.file())?;
         *outcome = Outcome::Unchanged(outcome.file().clone());
-        return Ok(false);
+        return Ok(Put::default());
     }
     match outcome {
-        Outcome::Unchanged(_) => Ok(false),
+        Outcome::Unchanged(_) => Ok(Put::default()),
         Outcome::Stored(file, record) => {
             let id = put_file(connection, run, file, old.as_ref())?;
             record.problems.iter().try_for_each(|problem| add_problem(connection, run, id, problem))?;
-            article::put(connection, id, old.and_then(|old| old.article), record)?;
-            Ok(true)
+            let old = old.and_then(|old| old.article);
+            let article = article::put(connection, id, old, record, text, indexing)?;
+            Ok(Put { are_others: true, article: Some(article) })
         }
         Outcome::Failed(file, problem) => {
             put_failed(connection, run, file, problem, old.as_ref())?;
-            Ok(old.is_some_and(|old| old.article.is_some()) && problem.kind.lies_in_the_bytes())
+            let are_others = old.is_some_and(|old| old.article.is_some()) && problem.kind.lies_in_the_bytes();
+            Ok(Put { are_others, article: None })
         }
     }
 }

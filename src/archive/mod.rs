@@ -1,6 +1,7 @@
 //! The archive: one SQLite file. This folder and `search/plan/` are the only places that speak SQL.
 //!
-//! `migrate` makes and upgrades it, `write` is the one writer, `roster` finds out who is who when a run ends,
+//! `migrate` makes and upgrades it, `batch` makes ready what `write`, the one writer, stores, `index` has the index of
+//! words, `indexes` those over values, `roster` finds out who is who when a run ends,
 //! `read` gives records back, `list` the rows of the public views, which `views` describes; `narrow` makes both tell of
 //! some articles alone. `register` counts who claims what, `people` and `portrait` tell who is named where, `check` looks
 //! for damage. `schema/current.sql` is the schema as it stands.
@@ -14,8 +15,10 @@ use crate::error::{Error, Result};
 
 mod article;
 mod backup;
+mod batch;
 pub mod check;
 mod file;
+mod index;
 mod indexes;
 pub mod list;
 mod lock;
@@ -30,6 +33,7 @@ mod views;
 mod write;
 
 pub use backup::back_up;
+pub use batch::{Batch, Indexing};
 pub use file::Known;
 pub use migrate::SCHEMA_VERSION;
 pub use read::Entry;

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, params};
 
+use super::batch::{Batch, Indexing};
 use super::file::{Known, known, put};
 use super::lock::Lock;
-use super::{article, failed, indexes, migrate, roster};
+use super::{article, failed, index, indexes, migrate, roster};
 use crate::error::{Error, Result};
 use crate::outcome::Outcome;
 use crate::problem::{Problem, ProblemKind, Stage};
@@ -118,6 +119,15 @@ impl Writer {
         }
     }
 
+    /// Can the index of words be made by all cores? In a form that a later SQLite or another setting gives it, FTS5
+    /// alone can.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn knows_index(&self) -> Result<bool> {
+        index::is_known(&self.connection).map_err(failed(&self.path, "reading the index"))
+    }
+
     /// What the archive knows of the files at some paths, in their order.
     ///
     /// # Errors
@@ -151,24 +161,35 @@ impl Writer {
     ///
     /// # Errors
     /// When the archive cannot be written; then nothing of the batch is.
-    pub fn write(&mut self, mut outcomes: Vec<Outcome>, rewrite: Rewrite) -> Result<Vec<Outcome>> {
+    pub fn write(&mut self, batch: impl Into<Batch>, rewrite: Rewrite) -> Result<Vec<Outcome>> {
+        let mut batch = batch.into();
         let before = self.counts;
-        let written = match self.write_at_once(&mut outcomes, rewrite) {
+        let written = match self.write_at_once(&mut batch, rewrite) {
             Err(error) if is_of_the_article(&error) => {
                 self.counts = before;
-                self.write_one_by_one(&mut outcomes, rewrite)
+                self.write_one_by_one(&mut batch, rewrite)
             }
             other => other,
         };
         written.map_err(failed(&self.path, "writing a batch"))?;
-        Ok(outcomes)
+        Ok(batch.outcomes)
     }
 
-    fn write_at_once(&mut self, outcomes: &mut [Outcome], rewrite: Rewrite) -> rusqlite::Result<()> {
+    fn write_at_once(&mut self, batch: &mut Batch, rewrite: Rewrite) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for outcome in outcomes {
-            self.stale |= put(&transaction, self.run, outcome, rewrite)?;
+        let indexing = if index::is_known(&transaction)? { batch.indexing() } else { Indexing::Plain };
+        let mut ids = Vec::with_capacity(batch.outcomes.len());
+        for (outcome, text) in batch.outcomes.iter_mut().zip(&batch.texts) {
+            let put = put(&transaction, self.run, outcome, text, indexing, rewrite)?;
+            self.stale |= put.are_others;
             self.counts.add(outcome);
+            ids.push(put.article);
+        }
+        if indexing == Indexing::Parallel {
+            index::put(&transaction, &batch.parts(&ids))?;
+            if index::segments(&transaction)? > index::MANY_SEGMENTS {
+                index::merge(&transaction)?;
+            }
         }
         ledger(&transaction, self.run, self.counts)?;
         transaction.commit()
@@ -176,13 +197,13 @@ impl Writer {
 
     /// The way for a batch with an article in it that SQLite does not take. A savepoint makes FTS5
     /// write its index to disk, which would be dear for every article.
-    fn write_one_by_one(&mut self, outcomes: &mut [Outcome], rewrite: Rewrite) -> rusqlite::Result<()> {
+    fn write_one_by_one(&mut self, batch: &mut Batch, rewrite: Rewrite) -> rusqlite::Result<()> {
         let mut transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for outcome in outcomes {
+        for (outcome, text) in batch.outcomes.iter_mut().zip(&batch.texts) {
             let mut savepoint = transaction.savepoint()?;
-            match put(&savepoint, self.run, outcome, rewrite) {
-                Ok(is_new) => {
-                    self.stale |= is_new;
+            match put(&savepoint, self.run, outcome, text, Indexing::Plain, rewrite) {
+                Ok(put) => {
+                    self.stale |= put.are_others;
                     savepoint.commit()?;
                 }
                 Err(error) if is_of_the_article(&error) => {
@@ -190,7 +211,8 @@ impl Writer {
                     let message = format!("SQLite did not take it: {error}");
                     let problem = Problem::new(Stage::Write, ProblemKind::NotWritten, message);
                     *outcome = Outcome::Failed(outcome.file().clone(), problem);
-                    self.stale |= put(&savepoint, self.run, outcome, rewrite)?;
+                    self.stale |=
+                        put(&savepoint, self.run, outcome, text, Indexing::Plain, rewrite)?.are_others;
                     savepoint.commit()?;
                 }
                 Err(error) => return Err(error),
@@ -286,6 +308,9 @@ impl Writer {
         let ask = failed(&self.path, "ending the run");
         if self.is_new && how == Finish::Complete {
             indexes::make(&mut self.connection).map_err(&ask)?;
+        } else if self.stale && how == Finish::Complete {
+            let transaction = self.connection.unchecked_transaction().map_err(&ask)?;
+            index::merge(&transaction).and_then(|()| transaction.commit()).map_err(&ask)?;
         }
         if self.stale && how == Finish::Complete {
             let transaction =
@@ -498,6 +523,24 @@ mod tests {
         assert_eq!(super::super::check::check(&archive).unwrap().damage, []);
         let status = |name: &str| archive.find(name).unwrap().record.status;
         assert_eq!((status("c.txt"), status("b.txt")), (Status::Ok, Status::Failed));
+    }
+
+    #[test]
+    fn many_runs_leave_few_segments() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("morgue.db");
+        for run in 0..40 {
+            let mut writer = Writer::begin(&path, "{}").unwrap();
+            for batch in 0..3 {
+                let name = format!("{run}-{batch}");
+                let body = format!("A story of {name}. {}", "The bridge was closed. ".repeat(run * batch));
+                writer.write(vec![article(&name, &body)], Rewrite::IfChanged).unwrap();
+            }
+            writer.finish(Finish::Complete).unwrap();
+        }
+        let archive = super::super::Archive::open(&path).unwrap();
+        assert!((1..5).contains(&index::segments(&archive.connection).unwrap()));
+        assert_eq!(super::super::check::check(&archive).unwrap().damage, []);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::files::{AliasesFile, FileArguments, tell_unused};
 use super::output::{count, say, stdout};
 use super::progress::Progress;
 use super::stop::Stop;
-use super::{ArchiveFile, Wait, output};
+use super::{ArchiveFile, Writing, output};
 use crate::ingest::{DEFAULT_BATCH_SIZE, Missing, Options, Recheck, Summary, ingest, rehearse};
 
 /// Bring folders or files into the archive, again and again
@@ -31,7 +31,7 @@ pub struct Arguments {
     #[command(flatten)]
     aliases: AliasesFile,
     #[command(flatten)]
-    wait: Wait,
+    writing: Writing,
     /// How many files one commit takes
     #[arg(long, value_name = "N", default_value_t = DEFAULT_BATCH_SIZE, value_parser = at_least_one)]
     batch_size: usize,
@@ -76,7 +76,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         min_confidence: arguments.files.min_confidence,
         vocabulary: &vocabulary,
         aliases: arguments.aliases.read()?,
-        wait: arguments.wait.time(),
+        wait: arguments.writing.wait(),
+        indexing: arguments.writing.indexing(),
     };
     let progress = Progress::new(arguments.quiet);
     let archive = &arguments.archive.archive;

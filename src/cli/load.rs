@@ -12,7 +12,7 @@ use super::files::{AliasesFile, Size, any_size, tell_unused};
 use super::output::{count, say};
 use super::progress::Progress;
 use super::stop::Stop;
-use super::{ArchiveFile, Wait};
+use super::{ArchiveFile, Writing};
 use crate::load::{DEFAULT_MAX_LINE_SIZE, Options, Stream, load};
 
 /// Bring records that `morgue extract` printed into the archive
@@ -32,7 +32,7 @@ pub struct Arguments {
     #[command(flatten)]
     aliases: AliasesFile,
     #[command(flatten)]
-    wait: Wait,
+    writing: Writing,
     /// Print errors only
     #[arg(long, short)]
     quiet: bool,
@@ -61,7 +61,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         aliases: aliases.as_ref(),
         // A machine that counts no further holds no longer line.
         max_line_size: usize::try_from(arguments.max_line_size.0).unwrap_or(usize::MAX),
-        wait: arguments.wait.time(),
+        wait: arguments.writing.wait(),
+        indexing: arguments.writing.indexing(),
     };
     let summary = load(archive, streams, &options, &progress, &mut tell_bad, &stop.flag);
     let failures = progress.end();

@@ -35,7 +35,7 @@ mod stats;
 mod stop;
 mod table;
 
-use crate::archive::Archive;
+use crate::archive::{Archive, Indexing};
 use crate::error::Result;
 use crate::search::parse;
 use exit::Exit;
@@ -85,17 +85,24 @@ struct ArchiveFile {
     archive: PathBuf,
 }
 
-/// How long to wait for another writer.
+/// How an archive is written into.
 #[derive(Debug, Args)]
-struct Wait {
+struct Writing {
     /// Wait up to so many seconds while another process writes into the archive
     #[arg(long, value_name = "SECONDS", default_value_t = 0)]
     wait: u64,
+    /// Leave the index of words to SQLite, on one core; it is the same, and takes longer
+    #[arg(long)]
+    plain_index: bool,
 }
 
-impl Wait {
-    fn time(&self) -> Duration {
+impl Writing {
+    fn wait(&self) -> Duration {
         Duration::from_secs(self.wait)
+    }
+
+    fn indexing(&self) -> Indexing {
+        if self.plain_index { Indexing::Plain } else { Indexing::Parallel }
     }
 }
 

@@ -14,6 +14,7 @@ const TOLD: usize = 10;
 
 /// Watches a run.
 pub struct Progress {
+    is_quiet: bool,
     is_shown: bool,
     bar: OnceLock<ProgressBar>,
     failures: Mutex<Vec<String>>,
@@ -23,7 +24,7 @@ impl Progress {
     /// A bar where somebody looks at it.
     pub fn new(is_quiet: bool) -> Self {
         let is_shown = !is_quiet && super::output::is_watched();
-        Self { is_shown, bar: OnceLock::new(), failures: Mutex::default() }
+        Self { is_quiet, is_shown, bar: OnceLock::new(), failures: Mutex::default() }
     }
 
     /// Takes the bar away and gives the first failures, a line each.
@@ -54,6 +55,14 @@ impl Watcher for Progress {
 
     fn waits(&self, busy: &Error) {
         say(&format!("waiting: {busy}"));
+    }
+
+    fn leaves_index_to_fts5(&self) {
+        if !self.is_quiet {
+            say(
+                "note: the archive's index is in a form that only SQLite knows; SQLite makes it, on one core",
+            );
+        }
     }
 
     fn done(&self, outcome: &Outcome) {

@@ -228,18 +228,41 @@ fn an_archive_in_a_read_only_folder_can_be_read() {
 /// However many commits it took, a search asks one piece of index; what is added later does not make it anew.
 #[test]
 fn a_new_archive_has_an_index_of_one_piece() {
-    let place = Place::with_clips(60);
+    let place = Place::with_clips(300);
     let pieces = || {
         let archive = Connection::open(place.path("morgue.db")).unwrap();
         let ask = "SELECT count(DISTINCT segid) FROM article_fts_idx";
         archive.query_row(ask, [], |row| row.get::<_, i64>(0)).unwrap()
     };
-    let _ = place.morgue("ingest clips --batch-size 9").exits(0);
+    let _ = place.morgue("ingest clips --batch-size 40").exits(0);
     assert_eq!(pieces(), 1);
     for name in ["a", "b", "c", "d", "e", "f"] {
         place.write(&format!("more/{name}.txt"), format!("Head {name}\n\nA story of {name}."));
     }
     let _ = place.morgue("ingest more --batch-size 1").exits(0);
-    assert!(pieces() > 1);
-    assert!(place.morgue("check").exits(0).contains("66 articles checked: no damage"));
+    assert_eq!(pieces(), 2);
+    assert!(place.morgue("check").exits(0).contains("306 articles checked: no damage"));
+}
+
+/// An index in a form that is not known here is written by SQLite, and the user is told.
+#[test]
+fn an_index_of_another_form() {
+    let place = Place::new();
+    place.write("clips/a.txt", story("nobody was on it"));
+    let _ = place.morgue("ingest clips").exits(0);
+    let archive = Connection::open(place.path("morgue.db")).unwrap();
+    archive.execute_batch("INSERT INTO article_fts (article_fts, rank) VALUES ('secure-delete', 1)").unwrap();
+    drop(archive);
+    place.write("clips/a.txt", story("the band played"));
+    place.write("clips/b.txt", story("it rained"));
+    // From the first removal on.
+    let _ = place.morgue("ingest clips").exits(0);
+    place.write("clips/c.txt", story("the mayor waved"));
+    let told = place.morgue("ingest clips");
+    assert!(told.err.contains("note: the archive's index is in a form that only SQLite knows"), "{told:?}");
+    let _ = told.exits(0);
+    assert!(place.morgue("check").exits(0).ends_with("no damage\n"));
+    for (words, count) in [("nobody", "0"), ("\"the band played\"", "1"), ("rained", "1"), ("mayor", "1")] {
+        assert!(place.run(["search", words, "--count"], b"").out.starts_with(count), "{words}");
+    }
 }

@@ -6,8 +6,8 @@ use std::process::{Child, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-use morgue::archive::Archive;
 use morgue::archive::check::check;
+use morgue::archive::{Archive, Indexing};
 use morgue::ingest::{Options, Watcher, ingest};
 use morgue::outcome::Outcome;
 use rusqlite::{Connection, OpenFlags};
@@ -25,9 +25,9 @@ fn stored(place: &Place) -> u64 {
 }
 
 /// An ingest that has committed something and has not come to its end.
-fn half_done(place: &Place) -> Child {
+fn half_done(place: &Place, flags: &[&str]) -> Child {
     let mut child = place
-        .command(["ingest", "clips", "--batch-size", "50"])
+        .command(["ingest", "clips", "--batch-size", "50"].iter().chain(flags))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
@@ -65,20 +65,22 @@ fn comes_to_the_same(place: &Place) {
 
 #[test]
 fn killed() {
-    let place = Place::with_clips(FILES);
-    let mut child = half_done(&place);
-    child.kill().unwrap();
-    child.wait().unwrap();
-    let kept = stored(&place);
-    assert!((100..FILES).contains(&kept), "{kept}");
-    comes_to_the_same(&place);
+    for flags in [&[][..], &["--plain-index"]] {
+        let place = Place::with_clips(FILES);
+        let mut child = half_done(&place, flags);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let kept = stored(&place);
+        assert!((100..FILES).contains(&kept), "{kept}");
+        comes_to_the_same(&place);
+    }
 }
 
 #[test]
 fn interrupted() {
     for (signal, code) in [("INT", 130), ("TERM", 143)] {
         let place = Place::with_clips(FILES);
-        let mut child = half_done(&place);
+        let mut child = half_done(&place, &[]);
         // Readers are never in the way, and a second writer is told at once.
         assert!(place.morgue("search a*").exits(0).lines().count() > 1);
         assert!(place.morgue("ingest clips").fails(11).contains("hint: "));
@@ -114,19 +116,21 @@ fn at_every_commit() {
         }
     }
     const BATCH: u64 = 9;
-    let place = Place::with_clips(60);
-    let copies = Copies { place: &place, made: AtomicU64::new(0) };
-    let options = Options { batch_size: usize::try_from(BATCH).unwrap(), ..Options::default() };
-    let (roots, stop) = ([place.path("clips")], AtomicBool::new(false));
-    ingest(&place.path("morgue.db"), &roots, &options, &copies, &stop).unwrap();
-    let digest = |archive: &Path| Archive::open(archive).unwrap().digest().unwrap();
-    let whole = digest(&place.path("morgue.db"));
-    for number in (0..60).step_by(usize::try_from(BATCH).unwrap()) {
-        let archive = place.path(&format!("{number}/morgue.db"));
-        let summary = ingest(&archive, &roots, &options, &(), &stop).unwrap();
-        // All that was committed was there.
-        assert_eq!(summary.counts.unchanged, (number + BATCH).min(60), "{number}");
-        assert_eq!(digest(&archive), whole, "{number}");
-        assert_eq!(check(&Archive::open(&archive).unwrap()).unwrap().damage, []);
+    for indexing in [Indexing::Parallel, Indexing::Plain] {
+        let place = Place::with_clips(60);
+        let copies = Copies { place: &place, made: AtomicU64::new(0) };
+        let options = Options { batch_size: usize::try_from(BATCH).unwrap(), indexing, ..Options::default() };
+        let (roots, stop) = ([place.path("clips")], AtomicBool::new(false));
+        ingest(&place.path("morgue.db"), &roots, &options, &copies, &stop).unwrap();
+        let digest = |archive: &Path| Archive::open(archive).unwrap().digest().unwrap();
+        let whole = digest(&place.path("morgue.db"));
+        for number in (0..60).step_by(usize::try_from(BATCH).unwrap()) {
+            let archive = place.path(&format!("{number}/morgue.db"));
+            let summary = ingest(&archive, &roots, &options, &(), &stop).unwrap();
+            // All that was committed was there.
+            assert_eq!(summary.counts.unchanged, (number + BATCH).min(60), "{number}");
+            assert_eq!(digest(&archive), whole, "{number}");
+            assert_eq!(check(&Archive::open(&archive).unwrap()).unwrap().damage, []);
+        }
     }
 }

@@ -31,6 +31,7 @@ fn cores_batches_and_ways() {
         ("four.db", "--jobs 4 --batch-size 512"),
         ("seven.db", "--jobs 4 --batch-size 7"),
         ("again.db", "--jobs 2 --recheck"),
+        ("plain.db", "--plain-index"),
     ] {
         let _ = place.morgue(&format!("ingest clips samples --archive {archive} {flags}")).exits(3);
         assert_same(&place.everything(archive), &first);

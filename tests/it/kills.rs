@@ -215,21 +215,23 @@ fn in_load() {
     let place = Place::with_clips(FILES);
     let whole = ingested(&place, "whole.db");
     place.write("records", place.morgue("extract clips").exits(0));
-    let kill = Kill {
-        place: &place,
-        arguments: "load records",
-        restore: &|| put(&place, None, "morgue.db"),
-        begins: &|| place.path("morgue.db-lock").exists(),
-    };
-    kill.at(5, || {
-        let checked = place.morgue("check");
-        let is_none = checked.code == Some(10) || checked.err.contains("begun but never finished");
-        assert!(is_none || checked.out.ends_with("no damage\n"), "{checked:?}");
-        let _ = place.morgue("load records").exits(0);
-        is_whole(&place, "morgue.db");
-        assert_eq!(digest(&place, "morgue.db"), whole);
-        is_one_file(&place, "morgue.db");
-    });
+    for arguments in ["load records", "load records --plain-index"] {
+        let kill = Kill {
+            place: &place,
+            arguments,
+            restore: &|| put(&place, None, "morgue.db"),
+            begins: &|| place.path("morgue.db-lock").exists(),
+        };
+        kill.at(4, || {
+            let checked = place.morgue("check");
+            let is_none = checked.code == Some(10) || checked.err.contains("begun but never finished");
+            assert!(is_none || checked.out.ends_with("no damage\n"), "{checked:?}");
+            let _ = place.morgue("load records").exits(0);
+            is_whole(&place, "morgue.db");
+            assert_eq!(digest(&place, "morgue.db"), whole);
+            is_one_file(&place, "morgue.db");
+        });
+    }
 }
 
 /// The older copy gives way to the new one at once, or not at all.

@@ -1,0 +1,218 @@
+//! The articles of one core in, their terms in order out, each with where it stands: an index in small.
+
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+use std::hash::BuildHasher as _;
+
+use super::{COLUMNS, tokens, varint};
+use crate::article::Article;
+
+/// The terms of some articles, sorted, each with its position list in every article that has it.
+#[derive(Debug, Default)]
+pub(crate) struct Inversion {
+    /// The bytes of the terms, one behind the other as they were first met.
+    letters: Vec<u8>,
+    /// In the order of their bytes.
+    terms: Vec<Term>,
+    /// Of each term, in their order, what [`Posting`] takes apart.
+    postings: Vec<u8>,
+    /// Of each article how many tokens each column has.
+    sizes: Vec<[u32; COLUMNS.len()]>,
+}
+
+#[derive(Debug)]
+struct Term {
+    /// Where in `letters`.
+    letters: (u32, u32),
+    /// One past its last byte in `postings`.
+    end: usize,
+}
+
+/// One article that a term is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Posting<'i> {
+    /// The article's number among those that were inverted.
+    pub article: usize,
+    /// Twice the size, and the position list: as it stands in a segment.
+    pub positions: &'i [u8],
+}
+
+/// A token, before the terms are sorted.
+#[derive(Debug, Clone, Copy, Default)]
+struct Occurrence {
+    /// The article's number, times eight, and the column's.
+    column: u32,
+    /// The token's number in the column.
+    position: u32,
+}
+
+/// The columns' numbers, which have three bits.
+const NUMBERS: [u32; COLUMNS.len()] = [0, 1, 2, 3, 4];
+
+impl Inversion {
+    /// Inverts articles.
+    ///
+    /// Each token becomes the number of its term, and where it stands; the terms are sorted, and the tokens are
+    /// dealt out to them, which leaves those of one term in the order of the text.
+    pub(crate) fn of<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Self {
+        let mut words = Words::default();
+        let (mut numbers, mut occurrences, mut sizes) = (Vec::new(), Vec::new(), Vec::new());
+        let mut token = Vec::new();
+        for (article, number) in articles.into_iter().zip(0_u32..) {
+            let size = std::array::from_fn(|column| {
+                let mut occurrence = Occurrence { column: number << 3 | NUMBERS[column], position: 0 };
+                tokens::each(article.text(COLUMNS[column]), &mut token, |token| {
+                    numbers.push(words.number(token));
+                    occurrences.push(occurrence);
+                    occurrence.position += 1;
+                });
+                occurrence.position
+            });
+            sizes.push(size);
+        }
+        let order = words.order();
+        let sorted = deal_out(&words, &order, &numbers, &occurrences);
+        let mut inversion = Self { terms: Vec::with_capacity(order.len()), sizes, ..Self::default() };
+        let mut from = 0;
+        for term in &order {
+            let word = &words.list[*term as usize];
+            let to = from + word.count as usize;
+            put_postings(&mut inversion.postings, &sorted[from..to]);
+            from = to;
+            let letters = (word.start, word.end);
+            inversion.terms.push(Term { letters, end: inversion.postings.len() });
+        }
+        inversion.letters = words.letters;
+        inversion
+    }
+
+    /// Of each article how many tokens each column has.
+    pub(super) fn sizes(&self) -> &[[u32; COLUMNS.len()]] {
+        &self.sizes
+    }
+
+    /// A term by its place in their order; `None` behind the last.
+    pub(super) fn term(&self, at: usize) -> Option<&[u8]> {
+        let (start, end) = self.terms.get(at)?.letters;
+        Some(&self.letters[start as usize..end as usize])
+    }
+
+    /// The articles that a term is in, in their order.
+    pub(super) fn postings(&self, at: usize) -> impl Iterator<Item = Posting<'_>> {
+        let start = at.checked_sub(1).map_or(0, |before| self.terms[before].end);
+        let mut rest = &self.postings[start..self.terms[at].end];
+        std::iter::from_fn(move || {
+            let article = usize::try_from(varint::take(&mut rest)?).ok()?;
+            let mut list = rest;
+            let size = usize::try_from(varint::take(&mut list)? / 2).ok()?;
+            let (positions, after) = rest.split_at(rest.len() - list.len() + size);
+            rest = after;
+            Some(Posting { article, positions })
+        })
+    }
+}
+
+/// The words met so far.
+#[derive(Default)]
+struct Words {
+    letters: Vec<u8>,
+    list: Vec<Word>,
+    /// Their numbers, found by their letters.
+    numbers: HashTable<u32>,
+    hash: FixedState,
+}
+
+struct Word {
+    start: u32,
+    end: u32,
+    hash: u64,
+    /// How often it was met.
+    count: u32,
+}
+
+impl Words {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "what is inverted at once is far less than 4 GiB of words"
+    )]
+    fn number(&mut self, token: &[u8]) -> u32 {
+        let hash = self.hash.hash_one(token);
+        let Self { letters, list: words, numbers, .. } = self;
+        let is_it = |number: &u32| {
+            let word = &words[*number as usize];
+            letters[word.start as usize..word.end as usize] == *token
+        };
+        if let Some(&number) = numbers.find(hash, is_it) {
+            words[number as usize].count += 1;
+            return number;
+        }
+        let (number, start) = (words.len() as u32, letters.len() as u32);
+        letters.extend_from_slice(token);
+        words.push(Word { start, end: letters.len() as u32, hash, count: 1 });
+        numbers.insert_unique(hash, number, |number| words[*number as usize].hash);
+        number
+    }
+
+    fn letters(&self, number: u32) -> &[u8] {
+        let word = &self.list[number as usize];
+        &self.letters[word.start as usize..word.end as usize]
+    }
+
+    /// Their numbers in the order of their letters.
+    fn order(&self) -> Vec<u32> {
+        // Most words differ in their first eight bytes, which are compared as one number.
+        let first_eight = |number: u32| {
+            let letters = self.letters(number);
+            let mut first = [0; 8];
+            let length = letters.len().min(8);
+            first[..length].copy_from_slice(&letters[..length]);
+            u64::from_be_bytes(first)
+        };
+        let mut order: Vec<(u64, u32)> =
+            (0..).take(self.list.len()).map(|number| (first_eight(number), number)).collect();
+        order.sort_unstable_by(|left, right| {
+            left.0.cmp(&right.0).then_with(|| self.letters(left.1).cmp(self.letters(right.1)))
+        });
+        order.into_iter().map(|(_, number)| number).collect()
+    }
+}
+
+/// The tokens, those of one term together, the terms in order.
+fn deal_out(words: &Words, order: &[u32], numbers: &[u32], occurrences: &[Occurrence]) -> Vec<Occurrence> {
+    let mut places = vec![0; words.list.len()];
+    let mut place = 0;
+    for &number in order {
+        places[number as usize] = place;
+        place += words.list[number as usize].count as usize;
+    }
+    let mut sorted = vec![Occurrence::default(); occurrences.len()];
+    for (&number, &occurrence) in numbers.iter().zip(occurrences) {
+        let place = &mut places[number as usize];
+        sorted[*place] = occurrence;
+        *place += 1;
+    }
+    sorted
+}
+
+/// Writes one term's position lists, an article's number before each.
+fn put_postings(out: &mut Vec<u8>, occurrences: &[Occurrence]) {
+    let mut list = Vec::new();
+    for of_article in occurrences.chunk_by(|left, right| left.column >> 3 == right.column >> 3) {
+        varint::put(out, u64::from(of_article[0].column >> 3));
+        list.clear();
+        for of_column in of_article.chunk_by(|left, right| left.column == right.column) {
+            let column = of_column[0].column & 7;
+            if column != 0 {
+                list.push(1);
+                varint::put(&mut list, u64::from(column));
+            }
+            let mut before = 0;
+            for occurrence in of_column {
+                varint::put(&mut list, u64::from(occurrence.position - before + 2));
+                before = occurrence.position;
+            }
+        }
+        varint::put(out, 2 * list.len() as u64);
+        out.extend_from_slice(&list);
+    }
+}

@@ -1,0 +1,220 @@
+//! What is written here is compared, byte for byte, with what FTS5 writes.
+
+use proptest::prelude::*;
+use rusqlite::Connection;
+use rusqlite::types::Value;
+
+use super::*;
+use crate::article::Article;
+
+/// An index as the archive has it, without the tables around it.
+fn empty(page_size: usize) -> Connection {
+    let connection = Connection::open_in_memory().unwrap();
+    connection
+        .execute_batch(&format!(
+            "CREATE TABLE article_text (id INTEGER PRIMARY KEY, headline, byline, body, caption, notice);
+             CREATE VIRTUAL TABLE article_fts USING fts5 (headline, byline, body, caption, notice,
+               content = 'article_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
+             INSERT INTO article_fts (article_fts, rank) VALUES ('pgsz', {page_size});
+             INSERT INTO article_fts (article_fts, rank) VALUES ('hashsize', 1000000000);
+             INSERT INTO article_fts (article_fts, rank) VALUES ('automerge', 0);"
+        ))
+        .unwrap();
+    connection
+}
+
+fn columns(article: &Article) -> [&str; COLUMNS.len()] {
+    COLUMNS.map(|zone| article.text(zone))
+}
+
+fn put_texts(connection: &Connection, id: i64, article: &Article) {
+    let [headline, byline, body, caption, notice] = columns(article);
+    connection
+        .execute(
+            "REPLACE INTO article_text VALUES (?, ?, ?, ?, ?, ?)",
+            (id, headline, byline, body, caption, notice),
+        )
+        .unwrap();
+}
+
+/// As FTS5 does it, in one transaction.
+fn put_plain(connection: &Connection, articles: &[(i64, Article)]) {
+    let transaction = connection.unchecked_transaction().unwrap();
+    let mut in_order: Vec<&(i64, Article)> = articles.iter().collect();
+    in_order.sort_by_key(|(id, _)| *id);
+    for (id, article) in in_order {
+        put_texts(&transaction, *id, article);
+        let [headline, byline, body, caption, notice] = columns(article);
+        transaction
+            .execute(
+                "INSERT INTO article_fts (rowid, headline, byline, body, caption, notice) VALUES (?, ?, ?, ?, ?, ?)",
+                (id, headline, byline, body, caption, notice),
+            )
+            .unwrap();
+    }
+    transaction.commit().unwrap();
+}
+
+/// As it is done here, so many articles inverted together.
+fn put_parallel(connection: &Connection, articles: &[(i64, Article)], share: usize) {
+    let transaction = connection.unchecked_transaction().unwrap();
+    for (id, article) in articles {
+        put_texts(&transaction, *id, article);
+    }
+    let inversions: Vec<Inversion> =
+        articles.chunks(share).map(|some| Inversion::of(some.iter().map(|(_, article)| article))).collect();
+    let parts: Vec<Part<'_>> = inversions
+        .iter()
+        .zip(articles.chunks(share))
+        .map(|(inversion, some)| Part { inversion, ids: some.iter().map(|(id, _)| Some(*id)).collect() })
+        .collect();
+    put(&transaction, &parts).unwrap();
+    transaction.commit().unwrap();
+}
+
+fn forget(connection: &Connection, id: i64) {
+    connection
+        .execute(
+            "INSERT INTO article_fts (article_fts, rowid, headline, byline, body, caption, notice)
+             SELECT 'delete', id, headline, byline, body, caption, notice FROM article_text WHERE id = ?",
+            [id],
+        )
+        .unwrap();
+    connection.execute("DELETE FROM article_text WHERE id = ?", [id]).unwrap();
+}
+
+/// Everything that lies in the tables behind the index.
+fn rows(connection: &Connection) -> Vec<Vec<Value>> {
+    [
+        "SELECT id, block FROM article_fts_data ORDER BY id",
+        "SELECT * FROM article_fts_idx",
+        "SELECT * FROM article_fts_docsize ORDER BY id",
+    ]
+    .iter()
+    .flat_map(|sql| {
+        let mut statement = connection.prepare(sql).unwrap();
+        let count = statement.column_count();
+        let rows = statement.query_map([], |row| (0..count).map(|at| row.get(at)).collect());
+        rows.unwrap().collect::<rusqlite::Result<Vec<Vec<Value>>>>().unwrap()
+    })
+    .collect()
+}
+
+/// FTS5 compares the index with itself and with the texts.
+fn is_whole(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("INSERT INTO article_fts (article_fts, rank) VALUES ('integrity-check', 1)")
+}
+
+/// Which articles have a word or a phrase, best first.
+fn found(connection: &Connection, query: &str) -> Vec<(i64, f64)> {
+    let sql = "SELECT rowid, rank FROM article_fts WHERE article_fts MATCH ? ORDER BY rank, rowid";
+    let mut statement = connection.prepare(sql).unwrap();
+    let rows = statement.query_map([query], |row| Ok((row.get(0)?, row.get(1)?)));
+    rows.unwrap().collect::<rusqlite::Result<Vec<_>>>().unwrap()
+}
+
+/// Few words that come often, so that doclists get long, and some that are met once.
+fn text() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        6 => "[a-d]",
+        3 => "[a-h]{1,3}",
+        1 => "[a-zé]{1,12}",
+        1 => "\\PC{1,3}",
+    ];
+    proptest::collection::vec(word, 0..40).prop_map(|words| words.join(" "))
+}
+
+fn article() -> impl Strategy<Value = Article> {
+    (text(), text(), text()).prop_map(|(headline, body, notice)| {
+        let mut article = Article::default();
+        article.push(Zone::Headline, &headline);
+        article.push(Zone::Body, &body);
+        article.push(Zone::Notice, &notice);
+        article
+    })
+}
+
+/// Articles under ids that ascend, or not.
+fn articles(most: usize) -> impl Strategy<Value = Vec<(i64, Article)>> {
+    let id = prop_oneof![1_i64..2_000, 1_i64..i64::MAX];
+    (proptest::collection::btree_map(id, article(), 0..most), any::<bool>()).prop_map(
+        |(articles, is_reversed)| {
+            let mut articles: Vec<(i64, Article)> = articles.into_iter().collect();
+            if is_reversed {
+                articles.reverse();
+            }
+            articles
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn the_pages_are_those_of_fts5(articles in articles(60), share in 1_usize..30, page_size in prop_oneof![32_usize..100, Just(4050)]) {
+        let (plain, parallel) = (empty(page_size), empty(page_size));
+        put_plain(&plain, &articles);
+        put_parallel(&parallel, &articles, share);
+        prop_assert_eq!(rows(&plain), rows(&parallel));
+        is_whole(&parallel).unwrap();
+    }
+
+    #[test]
+    fn batches_replacements_and_removals_come_to_the_same_answers(
+        batches in proptest::collection::vec((articles(12), any::<u8>()), 1..8),
+        page_size in prop_oneof![Just(64_usize), Just(4050)],
+    ) {
+        let (plain, parallel) = (empty(page_size), empty(page_size));
+        for (articles, remove) in &batches {
+            // Ids up to 40, so that articles take the place of earlier ones.
+            let mut small: Vec<(i64, Article)> =
+                articles.iter().map(|(id, article)| (id % 40, article.clone())).collect();
+            small.sort_by_key(|(id, _)| *id);
+            small.dedup_by_key(|(id, _)| *id);
+            for (connection, is_parallel) in [(&plain, false), (&parallel, true)] {
+                let transaction = connection.unchecked_transaction().unwrap();
+                let removed = i64::from(*remove % 40);
+                for id in small.iter().map(|(id, _)| *id).chain([removed]) {
+                    forget(&transaction, id);
+                }
+                drop_into(&transaction, &small, is_parallel);
+                transaction.commit().unwrap();
+                // What FTS5 then remembers must not come back.
+                if remove % 2 == 0 {
+                    is_whole(connection).unwrap();
+                }
+                if remove % 3 == 0 {
+                    merge(connection).unwrap();
+                }
+            }
+        }
+        is_whole(&parallel).unwrap();
+        for query in ["a", "b c", "\"a b\"", "NEAR(a b, 3)", "headline : d", "a*", "é", "a NOT b"] {
+            prop_assert_eq!(found(&plain, query), found(&parallel, query), "{}", query);
+        }
+        merge(&parallel).unwrap();
+        is_whole(&parallel).unwrap();
+    }
+}
+
+/// Within a transaction that has begun.
+fn drop_into(connection: &Connection, articles: &[(i64, Article)], is_parallel: bool) {
+    for (id, article) in articles {
+        put_texts(connection, *id, article);
+        let [headline, byline, body, caption, notice] = columns(article);
+        if !is_parallel {
+            connection
+                .execute(
+                    "INSERT INTO article_fts (rowid, headline, byline, body, caption, notice) VALUES (?, ?, ?, ?, ?, ?)",
+                    (id, headline, byline, body, caption, notice),
+                )
+                .unwrap();
+        }
+    }
+    if is_parallel {
+        let inversion = Inversion::of(articles.iter().map(|(_, article)| article));
+        let ids = articles.iter().map(|(id, _)| Some(*id)).collect();
+        put(connection, &[Part { inversion: &inversion, ids }]).unwrap();
+    }
+}

@@ -1,0 +1,214 @@
+//! A text in, the tokens out that FTS5's tokenizer `unicode61 remove_diacritics 2` cuts it into.
+//!
+//! A token begins with a letter (letters, digits and private use: what SQLite takes for one, `folding` has the list),
+//! and goes on with letters and marks. Letters are folded to lower case and lose their diacritics; marks are left out.
+
+use super::folding::{LETTERS, MARKS};
+
+/// A longer token is cut, in bytes, maybe within a character: FTS5 does.
+const LONGEST: usize = 32_768;
+
+/// Tells `found` of each token. `token` is only space to work in.
+pub(super) fn each(text: &str, token: &mut Vec<u8>, mut found: impl FnMut(&[u8])) {
+    token.clear();
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let folded = ASCII[usize::from(*first)];
+        if folded > SEPARATOR {
+            token.push(folded);
+            rest = after;
+            continue;
+        }
+        if folded == SEPARATOR {
+            rest = after;
+        } else {
+            let at = text.len() - rest.len();
+            let Some(character) = text[at..].chars().next() else { break };
+            rest = &rest[character.len_utf8()..];
+            match class(character) {
+                Class::Letter(folded) => {
+                    token.extend_from_slice(folded.encode_utf8(&mut [0; 4]).as_bytes());
+                    continue;
+                }
+                Class::Mark if !token.is_empty() => continue,
+                Class::Mark | Class::Separator => {}
+            }
+        }
+        if !token.is_empty() {
+            found(&token[..token.len().min(LONGEST)]);
+            token.clear();
+        }
+    }
+    if !token.is_empty() {
+        found(&token[..token.len().min(LONGEST)]);
+    }
+}
+
+const SEPARATOR: u8 = 1;
+
+/// What becomes of each byte: a letter or digit is folded; 0 is a byte of a longer character.
+const ASCII: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] =
+            if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { SEPARATOR };
+        byte += 1;
+    }
+    table
+};
+
+/// What a character is to the tokenizer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// It begins a token or goes on with it, as this character.
+    Letter(char),
+    /// It does not end a token, and is left out.
+    Mark,
+    Separator,
+}
+
+fn class(character: char) -> Class {
+    let code = u32::from(character);
+    let at = LETTERS.partition_point(|&(_, last, _)| last < code);
+    match LETTERS.get(at) {
+        Some(&(first, _, shift)) if first <= code => {
+            Class::Letter(code.checked_add_signed(shift).and_then(char::from_u32).unwrap_or(character))
+        }
+        _ if MARKS.iter().any(|&(first, last)| (first..=last).contains(&code)) => Class::Mark,
+        _ => Class::Separator,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+    use std::path::Path;
+
+    use proptest::prelude::*;
+    use rusqlite::Connection;
+
+    use super::*;
+
+    /// The tokens of texts as SQLite itself cuts them.
+    fn of_sqlite(texts: impl IntoIterator<Item = String>) -> Vec<Vec<Vec<u8>>> {
+        let connection = Connection::open_in_memory().unwrap();
+        connection
+            .execute_batch(
+                "CREATE VIRTUAL TABLE t USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
+                 CREATE VIRTUAL TABLE v USING fts5vocab (t, instance);
+                 BEGIN;",
+            )
+            .unwrap();
+        let mut count = 0;
+        let mut insert = connection.prepare("INSERT INTO t VALUES (?)").unwrap();
+        for text in texts {
+            count += insert.execute([text]).unwrap();
+        }
+        let mut found: Vec<Vec<(i64, Vec<u8>)>> = vec![Vec::new(); count];
+        let mut select = connection.prepare("SELECT doc, offset, CAST(term AS BLOB) FROM v").unwrap();
+        let mut rows = select.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            let document: usize = row.get(0).unwrap();
+            found[document - 1].push((row.get(1).unwrap(), row.get(2).unwrap()));
+        }
+        let in_order = |mut tokens: Vec<(i64, Vec<u8>)>| {
+            tokens.sort();
+            tokens.into_iter().map(|(_, token)| token).collect()
+        };
+        found.into_iter().map(in_order).collect()
+    }
+
+    fn ours(text: &str) -> Vec<Vec<u8>> {
+        let mut tokens = Vec::new();
+        each(text, &mut Vec::new(), |token| tokens.push(token.to_vec()));
+        tokens
+    }
+
+    /// Each character within a word and by itself.
+    fn every_character() -> impl Iterator<Item = (char, String)> {
+        ('\u{1}'..=char::MAX).map(|character| (character, format!("a{character}b {character}")))
+    }
+
+    /// `MORGUE_UPDATE_FOLDING=1 cargo test every_character` writes the table anew.
+    #[test]
+    fn every_character_is_what_it_is_to_sqlite() {
+        let expected = of_sqlite(every_character().map(|(_, text)| text));
+        if std::env::var_os("MORGUE_UPDATE_FOLDING").is_some() {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/archive/index/folding.rs");
+            std::fs::write(path, table(&expected)).unwrap();
+            return;
+        }
+        for ((character, text), expected) in every_character().zip(expected) {
+            assert!(
+                ours(&text) == expected,
+                "{character:?} is something else to this SQLite: MORGUE_UPDATE_FOLDING=1 cargo test every_character"
+            );
+        }
+    }
+
+    /// What the tokens of `every_character` say, as a source file.
+    fn table(tokens: &[Vec<Vec<u8>>]) -> String {
+        let mut letters: Vec<(u32, u32, i32)> = Vec::new();
+        let mut marks: Vec<(u32, u32)> = Vec::new();
+        for ((character, _), tokens) in every_character().zip(tokens).filter(|((it, _), _)| !it.is_ascii()) {
+            let code = u32::from(character);
+            let tokens: Vec<&str> = tokens.iter().map(|token| str::from_utf8(token).unwrap()).collect();
+            match tokens[..] {
+                ["a", "b"] => {}
+                ["ab"] => match marks.last_mut() {
+                    Some((_, last)) if *last + 1 == code => *last = code,
+                    _ => marks.push((code, code)),
+                },
+                [within, alone] if within == format!("a{alone}b") && alone.chars().count() == 1 => {
+                    let shift = alone.chars().map(u32::from).sum::<u32>().cast_signed() - code.cast_signed();
+                    match letters.last_mut() {
+                        Some((_, last, by)) if *last + 1 == code && *by == shift => *last = code,
+                        _ => letters.push((code, code, shift)),
+                    }
+                }
+                _ => panic!("{character:?} is none of what is known here: {tokens:?}"),
+            }
+        }
+        let mut out = String::from(
+            "//! What each character beyond ASCII is to the tokenizer, as SQLite's own tokenizer tells.\n\
+             //! Written by `MORGUE_UPDATE_FOLDING=1 cargo test every_character`; do not edit.\n\n\
+             /// Letters from the first to the last, in order, and how far from a letter the one is that it is folded to.\n\
+             #[rustfmt::skip]\n\
+             #[expect(clippy::unreadable_literal, reason = \"code points are written so\")]\n",
+        );
+        let _ = writeln!(out, "pub(super) static LETTERS: [(u32, u32, i32); {}] = [", letters.len());
+        for some in letters.chunks(4) {
+            let some: Vec<String> = some
+                .iter()
+                .map(|(first, last, by)| format!("(0x{first:04X}, 0x{last:04X}, {by}),"))
+                .collect();
+            let _ = writeln!(out, "    {}", some.join(" "));
+        }
+        let _ =
+            writeln!(out, "];\n\n/// Marks that are left out, from the first to the last.\n#[rustfmt::skip]");
+        let _ = writeln!(out, "pub(super) static MARKS: [(u32, u32); {}] = [", marks.len());
+        for (first, last) in marks {
+            let _ = writeln!(out, "    (0x{first:04X}, 0x{last:04X}),");
+        }
+        out + "];\n"
+    }
+
+    #[test]
+    fn a_long_token_is_cut() {
+        let text = format!("a {}é {}", "x".repeat(32_767), "y".repeat(40_000));
+        let tokens = ours(&text);
+        assert_eq!(tokens.iter().map(Vec::len).collect::<Vec<_>>(), [1, 32_768, 32_768]);
+        assert_eq!(of_sqlite([text]), [tokens]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_cut_as_sqlite_does(texts in proptest::collection::vec("\\PC{0,40}|[a-zA-Zéß .'\u{301}\u{303}–’]{0,40}|\\p{any}{0,20}", 1..20)) {
+            // FTS5's list of tokens tells nothing of a text that ends at a NUL.
+            let texts: Vec<String> = texts.into_iter().map(|text| text.replace('\0', " ")).collect();
+            let expected = of_sqlite(texts.iter().cloned());
+            prop_assert_eq!(texts.iter().map(|text| ours(text)).collect::<Vec<_>>(), expected);
+        }
+    }
+}

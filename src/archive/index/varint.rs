@@ -1,0 +1,77 @@
+//! SQLite's numbers of variable length: seven bits a byte, the first byte the highest; all eight of the ninth.
+
+/// Appends a number.
+#[expect(clippy::cast_possible_truncation, reason = "seven bits are taken at a time")]
+pub(super) fn put(out: &mut Vec<u8>, value: u64) {
+    match value {
+        0..=0x7F => out.push(value as u8),
+        0x80..=0x3FFF => out.extend([(value >> 7) as u8 | 0x80, value as u8 & 0x7F]),
+        _ if value >> 56 != 0 => {
+            out.extend((1..=8).rev().map(|at| (value >> (7 * at + 1)) as u8 | 0x80));
+            out.push(value as u8);
+        }
+        _ => {
+            let bits = 64 - value.leading_zeros();
+            let rest = bits.div_ceil(7) - 1;
+            out.extend((1..=rest).rev().map(|at| (value >> (7 * at)) as u8 | 0x80));
+            out.push(value as u8 & 0x7F);
+        }
+    }
+}
+
+/// How many bytes a number takes.
+pub(super) fn size(value: u64) -> usize {
+    match 64 - value.leading_zeros() {
+        0..=7 => 1,
+        bits @ 8..=56 => bits.div_ceil(7) as usize,
+        _ => 9,
+    }
+}
+
+/// Takes a number off the front, or nothing when the bytes end in it.
+pub(super) fn take(bytes: &mut &[u8]) -> Option<u64> {
+    let mut value = 0;
+    for (at, &byte) in bytes.iter().enumerate().take(9) {
+        if at == 8 {
+            value = value << 8 | u64::from(byte);
+        } else {
+            value = value << 7 | u64::from(byte & 0x7F);
+            if byte & 0x80 != 0 {
+                continue;
+            }
+        }
+        *bytes = &bytes[at + 1..];
+        return Some(value);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn sizes() {
+        for (value, size) in
+            [(0, 1), (127, 1), (128, 2), (16_383, 2), (16_384, 3), (1 << 55, 8), (1 << 56, 9)]
+        {
+            let mut out = Vec::new();
+            put(&mut out, value);
+            assert_eq!((out.len(), super::size(value)), (size, size), "{value}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_put_is_taken(value: u64, shift in 0_u32..64, rest: Vec<u8>) {
+            let value = value >> shift;
+            let mut out = Vec::new();
+            put(&mut out, value);
+            out.extend(&rest);
+            let mut bytes = &out[..];
+            prop_assert_eq!(take(&mut bytes), Some(value));
+            prop_assert_eq!(bytes, &rest[..]);
+        }
+    }
+}
