@@ -2,9 +2,10 @@
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
-use std::hash::BuildHasher as _;
+use std::hash::{BuildHasher as _, Hasher as _};
 
-use super::{COLUMNS, tokens, varint};
+use super::tokens::Tokenizer;
+use super::{COLUMNS, varint};
 use crate::article::Article;
 
 /// The terms of some articles, sorted, each with its position list in every article that has it.
@@ -37,9 +38,17 @@ pub(super) struct Posting<'i> {
     pub positions: &'i [u8],
 }
 
-/// A token, before the terms are sorted.
+/// A token of an article.
+#[derive(Debug, Clone, Copy)]
+struct Token {
+    /// The number of its term.
+    term: u32,
+    at: Place,
+}
+
+/// Where a token stands.
 #[derive(Debug, Clone, Copy, Default)]
-struct Occurrence {
+struct Place {
     /// The article's number, times eight, and the column's.
     column: u32,
     /// The token's number in the column.
@@ -56,22 +65,21 @@ impl Inversion {
     /// dealt out to them, which leaves those of one term in the order of the text.
     pub(crate) fn of<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Self {
         let mut words = Words::default();
-        let (mut numbers, mut occurrences, mut sizes) = (Vec::new(), Vec::new(), Vec::new());
-        let mut token = Vec::new();
+        let mut tokenizer = Tokenizer::default();
+        let (mut tokens, mut sizes) = (Vec::new(), Vec::new());
         for (article, number) in articles.into_iter().zip(0_u32..) {
             let size = std::array::from_fn(|column| {
-                let mut occurrence = Occurrence { column: number << 3 | NUMBERS[column], position: 0 };
-                tokens::each(article.text(COLUMNS[column]), &mut token, |token| {
-                    numbers.push(words.number(token));
-                    occurrences.push(occurrence);
-                    occurrence.position += 1;
+                let mut at = Place { column: number << 3 | NUMBERS[column], position: 0 };
+                tokenizer.each(article.text(COLUMNS[column]), |token| {
+                    tokens.push(Token { term: words.number(token), at });
+                    at.position += 1;
                 });
-                occurrence.position
+                at.position
             });
             sizes.push(size);
         }
         let order = words.order();
-        let sorted = deal_out(&words, &order, &numbers, &occurrences);
+        let sorted = deal_out(&words, &order, &tokens);
         let mut inversion = Self { terms: Vec::with_capacity(order.len()), sizes, ..Self::default() };
         let mut from = 0;
         for term in &order {
@@ -136,7 +144,10 @@ impl Words {
         reason = "what is inverted at once is far less than 4 GiB of words"
     )]
     fn number(&mut self, token: &[u8]) -> u32 {
-        let hash = self.hash.hash_one(token);
+        // Without the length that `Hash` adds: what is compared is the whole token.
+        let mut hasher = self.hash.build_hasher();
+        hasher.write(token);
+        let hash = hasher.finish();
         let Self { letters, list: words, numbers, .. } = self;
         let is_it = |number: &u32| {
             let word = &words[*number as usize];
@@ -177,27 +188,27 @@ impl Words {
     }
 }
 
-/// The tokens, those of one term together, the terms in order.
-fn deal_out(words: &Words, order: &[u32], numbers: &[u32], occurrences: &[Occurrence]) -> Vec<Occurrence> {
-    let mut places = vec![0; words.list.len()];
-    let mut place = 0;
+/// Where the tokens stand, those of one term together, the terms in order.
+fn deal_out(words: &Words, order: &[u32], tokens: &[Token]) -> Vec<Place> {
+    let mut next = vec![0; words.list.len()];
+    let mut first = 0;
     for &number in order {
-        places[number as usize] = place;
-        place += words.list[number as usize].count as usize;
+        next[number as usize] = first;
+        first += words.list[number as usize].count as usize;
     }
-    let mut sorted = vec![Occurrence::default(); occurrences.len()];
-    for (&number, &occurrence) in numbers.iter().zip(occurrences) {
-        let place = &mut places[number as usize];
-        sorted[*place] = occurrence;
-        *place += 1;
+    let mut sorted = vec![Place::default(); tokens.len()];
+    for token in tokens {
+        let next = &mut next[token.term as usize];
+        sorted[*next] = token.at;
+        *next += 1;
     }
     sorted
 }
 
 /// Writes one term's position lists, an article's number before each.
-fn put_postings(out: &mut Vec<u8>, occurrences: &[Occurrence]) {
+fn put_postings(out: &mut Vec<u8>, places: &[Place]) {
     let mut list = Vec::new();
-    for of_article in occurrences.chunk_by(|left, right| left.column >> 3 == right.column >> 3) {
+    for of_article in places.chunk_by(|left, right| left.column >> 3 == right.column >> 3) {
         varint::put(out, u64::from(of_article[0].column >> 3));
         list.clear();
         for of_column in of_article.chunk_by(|left, right| left.column == right.column) {
@@ -207,9 +218,9 @@ fn put_postings(out: &mut Vec<u8>, occurrences: &[Occurrence]) {
                 varint::put(&mut list, u64::from(column));
             }
             let mut before = 0;
-            for occurrence in of_column {
-                varint::put(&mut list, u64::from(occurrence.position - before + 2));
-                before = occurrence.position;
+            for place in of_column {
+                varint::put(&mut list, u64::from(place.position - before + 2));
+                before = place.position;
             }
         }
         varint::put(out, 2 * list.len() as u64);

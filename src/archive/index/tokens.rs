@@ -8,54 +8,88 @@ use super::folding::{LETTERS, MARKS};
 /// A longer token is cut, in bytes, maybe within a character: FTS5 does.
 const LONGEST: usize = 32_768;
 
-/// Tells `found` of each token. `token` is only space to work in.
-pub(super) fn each(text: &str, token: &mut Vec<u8>, mut found: impl FnMut(&[u8])) {
-    token.clear();
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        let folded = ASCII[usize::from(*first)];
-        if folded > SEPARATOR {
-            token.push(folded);
-            rest = after;
-            continue;
-        }
-        if folded == SEPARATOR {
-            rest = after;
-        } else {
-            let at = text.len() - rest.len();
-            let Some(character) = text[at..].chars().next() else { break };
-            rest = &rest[character.len_utf8()..];
-            match class(character) {
-                Class::Letter(folded) => {
-                    token.extend_from_slice(folded.encode_utf8(&mut [0; 4]).as_bytes());
-                    continue;
+/// Cuts texts.
+#[derive(Default)]
+pub(super) struct Tokenizer {
+    /// The text with its ASCII letters in lower case: a token of nothing else is a piece of it.
+    lower: Vec<u8>,
+    /// A token that has other characters.
+    token: Vec<u8>,
+}
+
+impl Tokenizer {
+    /// Tells `found` of each token.
+    pub(super) fn each(&mut self, text: &str, mut found: impl FnMut(&[u8])) {
+        let Self { lower, token } = self;
+        lower.clear();
+        lower.extend_from_slice(text.as_bytes());
+        lower.make_ascii_lowercase();
+        let kind = |at: usize| lower.get(at).map_or(Kind::Separator, |&byte| KINDS[usize::from(byte)]);
+        let mut at = 0;
+        while at < lower.len() {
+            let start = at;
+            while kind(at) == Kind::Letter {
+                at += 1;
+            }
+            if kind(at) == Kind::Separator {
+                if start < at {
+                    found(shortened(&lower[start..at]));
                 }
-                Class::Mark if !token.is_empty() => continue,
-                Class::Mark | Class::Separator => {}
+                at += 1;
+                continue;
+            }
+            token.clear();
+            token.extend_from_slice(&lower[start..at]);
+            at = rest_of_token(text, lower, at, token);
+            if !token.is_empty() {
+                found(shortened(token));
             }
         }
-        if !token.is_empty() {
-            found(&token[..token.len().min(LONGEST)]);
-            token.clear();
-        }
-    }
-    if !token.is_empty() {
-        found(&token[..token.len().min(LONGEST)]);
     }
 }
 
-const SEPARATOR: u8 = 1;
+/// Goes on with a token at a character beyond ASCII, and says where it, or what is none, ends.
+fn rest_of_token(text: &str, lower: &[u8], mut at: usize, token: &mut Vec<u8>) -> usize {
+    for character in text[at..].chars() {
+        at += character.len_utf8();
+        if character.is_ascii() {
+            let byte = lower[at - 1];
+            if KINDS[usize::from(byte)] == Kind::Separator {
+                break;
+            }
+            token.push(byte);
+            continue;
+        }
+        match class(character) {
+            Class::Letter(folded) => token.extend_from_slice(folded.encode_utf8(&mut [0; 4]).as_bytes()),
+            Class::Mark if !token.is_empty() => {}
+            Class::Mark | Class::Separator => break,
+        }
+    }
+    at
+}
 
-/// What becomes of each byte: a letter or digit is folded; 0 is a byte of a longer character.
-const ASCII: [u8; 256] = {
-    let mut table = [0; 256];
+fn shortened(token: &[u8]) -> &[u8] {
+    &token[..token.len().min(LONGEST)]
+}
+
+/// What a byte is to the tokenizer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Letter,
+    Separator,
+    /// Part of a character beyond ASCII.
+    Other,
+}
+
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Other; 256];
     let mut byte = 0_u8;
     while byte < 128 {
-        table[byte as usize] =
-            if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { SEPARATOR };
+        kinds[byte as usize] = if byte.is_ascii_alphanumeric() { Kind::Letter } else { Kind::Separator };
         byte += 1;
     }
-    table
+    kinds
 };
 
 /// What a character is to the tokenizer.
@@ -121,7 +155,7 @@ mod tests {
 
     fn ours(text: &str) -> Vec<Vec<u8>> {
         let mut tokens = Vec::new();
-        each(text, &mut Vec::new(), |token| tokens.push(token.to_vec()));
+        Tokenizer::default().each(text, |token| tokens.push(token.to_vec()));
         tokens
     }
 

@@ -1,21 +1,21 @@
 //! SQLite's numbers of variable length: seven bits a byte, the first byte the highest; all eight of the ninth.
 
-/// Appends a number.
-#[expect(clippy::cast_possible_truncation, reason = "seven bits are taken at a time")]
+/// Appends a number. Most have one byte.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "seven bits are taken")]
 pub(super) fn put(out: &mut Vec<u8>, value: u64) {
-    match value {
-        0..=0x7F => out.push(value as u8),
-        0x80..=0x3FFF => out.extend([(value >> 7) as u8 | 0x80, value as u8 & 0x7F]),
-        _ if value >> 56 != 0 => {
-            out.extend((1..=8).rev().map(|at| (value >> (7 * at + 1)) as u8 | 0x80));
-            out.push(value as u8);
-        }
-        _ => {
-            let bits = 64 - value.leading_zeros();
-            let rest = bits.div_ceil(7) - 1;
-            out.extend((1..=rest).rev().map(|at| (value >> (7 * at)) as u8 | 0x80));
-            out.push(value as u8 & 0x7F);
-        }
+    if value < 0x80 { out.push(value as u8) } else { put_long(out, value) }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "seven bits are taken at a time")]
+fn put_long(out: &mut Vec<u8>, value: u64) {
+    if value >> 56 != 0 {
+        out.extend((1..=8).rev().map(|at| (value >> (7 * at + 1)) as u8 | 0x80));
+        out.push(value as u8);
+    } else {
+        let rest = (64 - value.leading_zeros()).div_ceil(7) - 1;
+        out.extend((1..=rest).rev().map(|at| (value >> (7 * at)) as u8 | 0x80));
+        out.push(value as u8 & 0x7F);
     }
 }
 
@@ -29,6 +29,7 @@ pub(super) fn size(value: u64) -> usize {
 }
 
 /// Takes a number off the front, or nothing when the bytes end in it.
+#[inline]
 pub(super) fn take(bytes: &mut &[u8]) -> Option<u64> {
     let mut value = 0;
     for (at, &byte) in bytes.iter().enumerate().take(9) {
