@@ -1,6 +1,5 @@
 //! Roots in, the sorted list of source files below them out. No article is opened.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -69,15 +68,12 @@ pub struct Discovery {
 /// [`Discovered`] with its problem instead.
 pub fn discover(roots: &[PathBuf], filter: &Filter) -> Result<Discovery> {
     let patterns = Patterns::new(filter)?;
-    // Sorted by bytes, and one root inside another gives no file twice.
-    let mut found: BTreeMap<Vec<u8>, Discovered> = BTreeMap::new();
+    let mut files: Vec<Discovered> = Vec::new();
     let mut links_skipped = 0;
     for root in roots {
         let metadata =
             std::fs::metadata(root).map_err(|source| Error::Root { path: root.clone(), source })?;
-        let mut keep = |entry: Discovered| {
-            found.entry(crate::source_file::SourcePath::new(&entry.path).to_bytes()).or_insert(entry);
-        };
+        let mut keep = |entry: Discovered| files.push(entry);
         if metadata.is_dir() {
             std::fs::read_dir(root).map_err(|source| Error::Root { path: root.clone(), source })?;
             links_skipped += walk(root, filter.links, &patterns, &mut keep);
@@ -85,7 +81,11 @@ pub fn discover(roots: &[PathBuf], filter: &Filter) -> Result<Discovery> {
             keep(Discovered::from(root.clone()));
         }
     }
-    Ok(Discovery { files: found.into_values().collect(), links_skipped })
+    // One root inside another gives no file twice.
+    let bytes = |file: &Discovered| crate::source_file::SourcePath::new(&file.path).to_bytes();
+    files.sort_by_cached_key(bytes);
+    files.dedup_by(|later, first| later.path == first.path || bytes(later) == bytes(first));
+    Ok(Discovery { files, links_skipped })
 }
 
 struct Patterns {

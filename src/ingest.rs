@@ -170,13 +170,11 @@ pub fn ingest(
             writer.prune(&roots)?;
         }
     }
+    // The roster takes memory of its own.
+    let links_skipped = discovery.links_skipped;
+    drop(discovery);
     let (counts, duplicates) = writer.finish(finish)?;
-    Ok(Summary {
-        counts,
-        duplicates,
-        links_skipped: discovery.links_skipped,
-        interrupted: finish == Finish::Interrupted,
-    })
+    Ok(Summary { counts, duplicates, links_skipped, interrupted: finish == Finish::Interrupted })
 }
 
 /// Waits for the end of another process that writes, for a while.

@@ -19,18 +19,23 @@ pub(super) fn mark(connection: &Connection) -> rusqlite::Result<()> {
 pub(super) fn found_anew(connection: &Connection) -> rusqlite::Result<Vec<(i64, String)>> {
     let aliases = aliases(connection)?;
     let mut statement = connection.prepare(
-        "SELECT p.id, p.roster_name, p.name, count(DISTINCT m.article_id)
-         FROM person p LEFT JOIN person_mention m ON m.person_id = p.id GROUP BY p.id",
+        "SELECT p.name, count(DISTINCT m.article_id)
+         FROM person p LEFT JOIN person_mention m ON m.person_id = p.id GROUP BY p.id ORDER BY p.id",
     )?;
+    let printed = statement.query_map([], |row| Ok(Printed { name: row.get(0)?, articles: row.get(1)? }))?;
+    let printed = printed.collect::<rusqlite::Result<Vec<_>>>()?;
+    // What the archive says is read beside it: there can be millions of names.
+    let mut statement = connection.prepare("SELECT id, roster_name FROM person ORDER BY id")?;
     let mut rows = statement.query([])?;
-    let (mut before, mut printed) = (Vec::new(), Vec::new());
-    while let Some(row) = rows.next()? {
-        before.push((row.get::<_, i64>(0)?, row.get::<_, String>(1)?));
-        printed.push(Printed { name: row.get(2)?, articles: row.get(3)? });
+    let mut others = Vec::new();
+    for person in assign(&printed, &aliases) {
+        if let Some(row) = rows.next()?
+            && row.get_ref(1)?.as_str()? != person
+        {
+            others.push((row.get(0)?, person.to_owned()));
+        }
     }
-    let persons = assign(&printed, &aliases);
-    let others = before.into_iter().zip(persons).filter(|((_, before), person)| before != person);
-    Ok(others.map(|((id, _), person)| (id, person)).collect())
+    Ok(others)
 }
 
 /// The aliases that the archive keeps.

@@ -43,7 +43,7 @@ pub(super) fn merge(mut bearers: Vec<Bearer<'_>>, persons: &mut [usize]) {
 
 /// What the names of one person have in common.
 fn key<'a>(bearer: &Bearer<'a>) -> (&'a str, &'a str, &'a str) {
-    (&bearer.parts.given, &bearer.parts.surname, &bearer.parts.suffix)
+    (&bearer.parts.given, &bearer.parts.surname, bearer.parts.suffix)
 }
 
 /// A bearer whose possible selves all agree with one another is one with those of them that a chain of

@@ -16,8 +16,6 @@
 //! 6. `Jr.` counts: who is called so has a father of the same name.
 //! 7. A name of one word is nobody's but its own.
 
-use std::collections::{BTreeMap, HashMap};
-
 pub mod aliases;
 mod merge;
 pub mod name;
@@ -41,7 +39,7 @@ pub struct Printed {
 /// For each name, at its place, the name of its person: the one that a hand gave, or else that in which
 /// most articles print it.
 #[must_use]
-pub fn assign(printed: &[Printed], aliases: &Aliases) -> Vec<String> {
+pub fn assign<'a>(printed: &'a [Printed], aliases: &'a Aliases) -> Vec<&'a str> {
     let spellings: Vec<Spelling> = printed.iter().map(|printed| name::read(&printed.name)).collect();
     let known = Known::of(&spellings, aliases);
     let by_rule = known.persons(aliases);
@@ -49,38 +47,48 @@ pub fn assign(printed: &[Printed], aliases: &Aliases) -> Vec<String> {
         .iter()
         .map(|spelling| {
             let by_hand = aliases.person(&spelling.text).map(|person| person.spelling.text.as_str());
-            by_rule[known.places[by_hand.unwrap_or(&spelling.text)]]
+            by_rule[known.place(by_hand.unwrap_or(&spelling.text))]
         })
         .collect();
-    let names = names(printed, &persons, &known, &by_rule);
-    persons.into_iter().map(|person| names[person].to_owned()).collect()
+    let names = names(printed, &persons, &known.by_hand, &by_rule);
+    persons.into_iter().map(|person| names[person]).collect()
 }
 
-/// The spellings that there are, each at a place of its own, in alphabetical order.
-struct Known<'a> {
-    places: HashMap<&'a str, usize>,
+/// The spellings that there are, each at a place of its own, in alphabetical order. There can be millions: they are
+/// found by halving the list, which takes no memory.
+struct Known<'s, 'a> {
     /// At each place the spelling and its parts.
-    parts: Vec<(&'a str, Option<&'a Parts>)>,
+    parts: Vec<(&'s str, Option<&'s Parts>)>,
     /// At each place the name that a hand gave to a person of this spelling.
     by_hand: Vec<Option<&'a str>>,
 }
 
-impl<'a> Known<'a> {
-    fn of(spellings: &'a [Spelling], aliases: &'a Aliases) -> Self {
-        let mut known: BTreeMap<&str, Option<&Parts>> = BTreeMap::new();
+impl<'s, 'a: 's> Known<'s, 'a> {
+    fn of(spellings: &'s [Spelling], aliases: &'a Aliases) -> Self {
         let by_hand = aliases.people().iter().map(|person| &person.spelling);
-        for spelling in spellings.iter().chain(by_hand) {
-            // Of names of one spelling the one in the fewest words knows best what belongs together.
-            let parts = spelling.parts.as_ref();
-            known.entry(&spelling.text).and_modify(|best| *best = (*best).min(parts)).or_insert(parts);
-        }
-        let parts: Vec<_> = known.into_iter().collect();
-        let places: HashMap<&str, usize> = parts.iter().zip(0..).map(|((text, _), at)| (*text, at)).collect();
-        let mut by_hand = vec![None; parts.len()];
+        let mut parts: Vec<(&str, Option<&Parts>)> = spellings
+            .iter()
+            .chain(by_hand)
+            .map(|spelling| (spelling.text.as_str(), spelling.parts.as_ref()))
+            .collect();
+        // Of names of one spelling the one in the fewest words knows best what belongs together.
+        parts.sort_unstable();
+        parts.dedup_by_key(|(text, _)| *text);
+        let mut known = Self { by_hand: vec![None; parts.len()], parts };
         for person in aliases.people() {
-            by_hand[places[person.spelling.text.as_str()]] = Some(person.name.as_str());
+            let place = known.place(&person.spelling.text);
+            known.by_hand[place] = Some(person.name.as_str());
         }
-        Self { places, parts, by_hand }
+        known
+    }
+
+    /// Where a spelling is, or would be.
+    fn place(&self, text: &str) -> usize {
+        self.parts.partition_point(|(known, _)| *known < text)
+    }
+
+    fn has(&self, text: &str) -> bool {
+        self.parts.get(self.place(text)).is_some_and(|(known, _)| *known == text)
     }
 
     /// At each place the first place of the same person, by the rules alone. A name that a hand has
@@ -103,7 +111,7 @@ impl<'a> Known<'a> {
         parts.middles.iter().any(|middle| {
             beginning.push(' ');
             beginning.push_str(middle);
-            !name::is_initial(middle) && self.places.contains_key(beginning.as_str())
+            !name::is_initial(middle) && self.has(&beginning)
         })
     }
 }
@@ -112,7 +120,7 @@ impl<'a> Known<'a> {
 fn names<'a>(
     printed: &'a [Printed],
     persons: &[usize],
-    known: &Known<'a>,
+    by_hand: &[Option<&'a str>],
     by_rule: &[usize],
 ) -> Vec<&'a str> {
     let mut best: Vec<Option<&Printed>> = vec![None; by_rule.len()];
@@ -125,7 +133,7 @@ fn names<'a>(
         }
     }
     let mut names: Vec<&str> = best.iter().map(|best| best.map_or("", |best| best.name.as_str())).collect();
-    for (&person, by_hand) in by_rule.iter().zip(&known.by_hand) {
+    for (&person, by_hand) in by_rule.iter().zip(by_hand) {
         if let Some(name) = by_hand {
             names[person] = name;
         }

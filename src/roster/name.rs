@@ -25,7 +25,7 @@ pub struct Parts {
     /// The last word, with the small words before it: `van der rohe`.
     pub surname: String,
     /// `jr`, `sr`, `ii` … or nothing.
-    pub suffix: String,
+    pub suffix: &'static str,
     /// The words between them.
     pub middles: Vec<String>,
 }
@@ -82,7 +82,7 @@ pub fn read(name: &str) -> Spelling {
             words: words.len(),
             given: words[0].clone(),
             surname: words[surname..].join(" "),
-            suffix: suffix.to_owned(),
+            suffix,
             middles: words[1..surname].to_vec(),
         }
     });
