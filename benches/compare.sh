@@ -3,6 +3,7 @@
 #
 # In each round, one behind the other, so that whatever else the machine does is in all of them:
 #   floor    one thread writes the decoded texts into the same tables and index, and reads nothing from them
+#   store    the same texts, stored as an ingest does, the index made by all cores
 #   read     one thread reads every file and computes its digest
 #   extract  `morgue extract --jobs 1`: every file becomes a record, and the record JSON
 #   ingest   `morgue ingest` into a new archive, on all cores
@@ -33,6 +34,7 @@ timed() {
 for _ in $(seq "$rounds"); do
     rm -rf "$work"/*.db "$work/recoll"
     echo "floor $("$bin/examples/floor" index "$folder" "$work/floor.db")" >>"$work/all"
+    echo "store $("$bin/examples/floor" store "$folder" "$work/store.db")" >>"$work/all"
     echo "read $("$bin/examples/floor" read "$folder")" >>"$work/all"
     timed extract "$bin/morgue" extract "$folder" --jobs 1
     timed ingest "$bin/morgue" ingest "$folder" --archive "$work/morgue.db" --quiet

@@ -1,8 +1,10 @@
-//! What `ingest` is measured against: `cargo run --release --example floor -- index FOLDER ARCHIVE`, or `… read FOLDER`.
+//! What `ingest` is measured against: `cargo run --release --example floor -- index FOLDER ARCHIVE`, `… store FOLDER
+//! ARCHIVE` or `… read FOLDER`.
 //!
 //! `index` is the bare cost of the archive's text and index: the texts lie decoded in the memory before the clock
 //! starts, then one thread writes them into the same tables with the same settings, so many a commit, and nothing is
-//! read from them. `read` reads every file on one thread and computes its digest, and no more. `benches/compare.sh`
+//! read from them. `store` stores the same texts as an ingest does, with the index made by all cores, and nothing read
+//! from them: what is left of an ingest when extraction is taken away. `read` reads every file on one thread and computes its digest, and no more. `benches/compare.sh`
 //! runs both beside `morgue ingest`.
 //!
 //! Prints user seconds, system seconds, wall seconds and peak memory in MiB.
@@ -11,9 +13,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use morgue::archive::Writer;
+use morgue::archive::{Batch, Finish, Indexing, Rewrite, Writer};
+use morgue::article::{Article, Zone};
 use morgue::discover::{Filter, discover};
+use morgue::extract::{Given, Metadata};
 use morgue::ingest::DEFAULT_BATCH_SIZE;
+use morgue::outcome::Outcome;
+use morgue::record::Record;
+use morgue::source_file::{Digest, SourceFile, SourcePath};
 use rusqlite::Connection;
 
 type Failure = Box<dyn std::error::Error>;
@@ -22,8 +29,11 @@ fn main() -> Result<(), Failure> {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     match arguments.iter().map(PathBuf::as_path).collect::<Vec<_>>()[..] {
         [what, folder, archive] if what == Path::new("index") => index(folder, archive),
+        [what, folder, archive] if what == Path::new("store") => store(folder, archive),
         [what, folder] if what == Path::new("read") => read(folder),
-        _ => Err("usage: floor index FOLDER ARCHIVE, or floor read FOLDER".into()),
+        _ => {
+            Err("usage: floor index FOLDER ARCHIVE, floor store FOLDER ARCHIVE, or floor read FOLDER".into())
+        }
     }
 }
 
@@ -32,19 +42,54 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(discovered.files.into_iter().map(|file| file.path).collect())
 }
 
-fn index(folder: &Path, archive: &Path) -> Result<(), Failure> {
-    if archive.exists() {
-        return Err(format!("{} is there already", archive.display()).into());
-    }
-    let mut texts = Vec::new();
-    for path in files(folder)? {
+/// The decoded texts, each with its path, and where its first line ends.
+fn texts(folder: &Path) -> Result<Vec<(String, String, usize)>, Failure> {
+    let text = |path: PathBuf| {
         let text = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
         let head = text.find('\n').unwrap_or(text.len());
-        texts.push((path.to_string_lossy().into_owned(), text, head));
+        Ok((path.to_string_lossy().into_owned(), text, head))
+    };
+    files(folder)?.into_iter().map(text).collect()
+}
+
+fn none_there(archive: &Path) -> Result<(), Failure> {
+    if archive.exists() { Err(format!("{} is there already", archive.display()).into()) } else { Ok(()) }
+}
+
+fn store(folder: &Path, archive: &Path) -> Result<(), Failure> {
+    none_there(archive)?;
+    let outcome = |(path, text, head): (String, String, usize)| {
+        let digest = Some(Digest::of(text.as_bytes()));
+        let path = SourcePath::from_bytes(path.as_bytes());
+        let file = SourceFile { path, size: text.len() as u64, modified_at: None, digest };
+        let mut article = Article::default();
+        article.push(Zone::Headline, &text[..head]);
+        article.push(Zone::Body, text[head..].trim_start());
+        let record =
+            Record::new(&file, "UTF-8", &article, Metadata::default(), &Given::default(), Vec::new());
+        Outcome::Stored(file, Box::new(record))
+    };
+    let outcomes: Vec<Outcome> = texts(folder)?.into_iter().map(outcome).collect();
+    let mut outcomes = outcomes.into_iter();
+    let started = Used::so_far(Instant::now())?;
+    let mut writer = Writer::begin(archive, "{}")?;
+    loop {
+        let batch: Vec<Outcome> = outcomes.by_ref().take(DEFAULT_BATCH_SIZE).collect();
+        if batch.is_empty() {
+            break;
+        }
+        writer.write(Batch::new(batch, Indexing::Parallel), Rewrite::IfChanged)?;
     }
+    writer.finish(Finish::Complete)?;
+    started.tell()
+}
+
+fn index(folder: &Path, archive: &Path) -> Result<(), Failure> {
+    none_there(archive)?;
+    let texts = texts(folder)?;
     // The tables and the settings of the index are those of an archive that is there: its indexes over values are
     // kept up.
-    Writer::begin(archive, "{}")?.finish(morgue::archive::Finish::Complete)?;
+    Writer::begin(archive, "{}")?.finish(Finish::Complete)?;
     let started = Used::so_far(Instant::now())?;
     let mut connection = Connection::open(archive)?;
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;

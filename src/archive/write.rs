@@ -544,6 +544,55 @@ mod tests {
     }
 
     #[test]
+    fn many_batches_never_come_to_more_segments_than_fts5_can_hold() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("morgue.db");
+        let mut writer = Writer::begin(&path, "{}").unwrap();
+        writer.connection.pragma_update(None, "synchronous", "OFF").unwrap();
+        for batch in 0..index::MANY_SEGMENTS + 20 {
+            writer.write(vec![article(&format!("{batch}"), "A story.")], Rewrite::IfChanged).unwrap();
+        }
+        assert!(index::segments(&writer.connection).unwrap() < 30);
+        writer.finish(Finish::Complete).unwrap();
+        let archive = super::super::Archive::open(&path).unwrap();
+        assert_eq!(index::segments(&archive.connection).unwrap(), 1);
+        assert_eq!(super::super::check::check(&archive).unwrap().damage, []);
+    }
+
+    /// What a batch takes out of the index, and what it brings in, under one path and under one id.
+    #[test]
+    fn what_is_replaced_or_removed_in_a_batch_is_not_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("morgue.db");
+        let mut writer = Writer::begin(&path, "{}").unwrap();
+        let emptied = |name: &str| {
+            let Outcome::Stored(file, _) = article(name, "") else { unreachable!() };
+            Outcome::Failed(file, Problem::new(Stage::Decode, ProblemKind::Empty, "no text in it".to_owned()))
+        };
+        for batch in [
+            vec![article("a.txt", "The ferry."), article("b.txt", "The bridge.")],
+            // The last id is free again, and the next article has it.
+            vec![emptied("b.txt"), article("c.txt", "The harbour.")],
+            vec![
+                article("a.txt", "The tunnel."),
+                article("d.txt", "The river."),
+                article("a.txt", "The lake."),
+            ],
+        ] {
+            writer.write(batch, Rewrite::IfChanged).unwrap();
+        }
+        writer.finish(Finish::Complete).unwrap();
+        let archive = super::super::Archive::open(&path).unwrap();
+        assert_eq!(super::super::check::check(&archive).unwrap().damage, []);
+        let count = |word: &str| -> i64 {
+            let sql = "SELECT count(*) FROM article_fts WHERE article_fts MATCH ?";
+            archive.connection.query_row(sql, [word], |row| row.get(0)).unwrap()
+        };
+        let counts = ["the", "ferry", "bridge", "harbour", "tunnel", "river", "lake"].map(count);
+        assert_eq!(counts, [3, 0, 0, 1, 0, 1, 1]);
+    }
+
+    #[test]
     fn below_a_root() {
         let is = |path: &str, root: &str| is_below(path, &[SourcePath::from_bytes(root.as_bytes())]);
         assert!(is("clips/a.txt", "clips") && is("a.txt", "a.txt") && is("/x/a.txt", "/") && is("a.txt", ""));
