@@ -15,7 +15,8 @@
 //!
 //! ## Reading order
 //!
-//! 1. The nouns: [`article`], [`span`], [`record`], [`outcome`], [`problem`] and [`error`].
+//! 1. The nouns: [`article`], [`span`], [`record`], [`outcome`], [`problem`] and [`error`]. [`fields`]
+//!    tells the record's fields to other programs.
 //! 2. The pure half: [`decode`], [`normalize`], [`zone`], [`extract`], put together in [`pipeline`].
 //! 3. The whole way: [`discover`], [`read`], [`ingest`]; [`load`] for records from elsewhere.
 //! 4. The archive: [`archive`], and `schema/current.sql`; [`roster`] says which names are one person.
@@ -74,6 +75,7 @@ pub mod error;
 pub mod explain;
 pub mod export;
 pub mod extract;
+pub mod fields;
 pub mod ingest;
 pub mod input;
 pub mod load;

@@ -29,6 +29,7 @@ mod person;
 mod problems;
 mod progress;
 mod rights;
+mod schema;
 mod search;
 mod show;
 mod stats;
@@ -73,6 +74,7 @@ enum Command {
     Extract(extract::Arguments),
     Load(load::Arguments),
     Digest(digest::Arguments),
+    Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -145,6 +147,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Load(arguments) => load::run(arguments),
         Command::Digest(arguments) => digest::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     }

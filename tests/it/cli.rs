@@ -2,7 +2,7 @@
 
 use crate::support::Place;
 
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 21] = [
     "ingest",
     "search",
     "kwic",
@@ -20,6 +20,7 @@ const COMMANDS: [&str; 20] = [
     "backup",
     "extract",
     "load",
+    "schema",
     "digest",
     "completions",
     "man",

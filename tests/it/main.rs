@@ -11,6 +11,7 @@ mod datasette;
 mod determinism;
 mod exchange;
 mod exports;
+mod fields;
 mod golden;
 mod hostile;
 mod kills;
