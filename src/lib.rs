@@ -18,7 +18,8 @@
 //! 1. The nouns: [`article`], [`span`], [`record`], [`outcome`], [`problem`] and [`error`]. [`fields`]
 //!    tells the record's fields to other programs.
 //! 2. The pure half: [`decode`], [`normalize`], [`zone`], [`extract`], put together in [`pipeline`].
-//! 3. The whole way: [`discover`], [`read`], [`ingest`]; [`load`] for records from elsewhere.
+//! 3. The whole way: [`discover`], [`read`], [`ingest`]; [`load`] for records from elsewhere,
+//!    [`pack`] for those who extract them there.
 //! 4. The archive: [`archive`], and `schema/current.sql`; [`roster`] says which names are one person.
 //! 5. What is asked of it: [`search`], [`export`], [`explain`].
 //!
@@ -83,6 +84,7 @@ mod named;
 pub mod ndjson;
 pub mod normalize;
 pub mod outcome;
+pub mod pack;
 pub mod pipeline;
 pub mod problem;
 pub mod read;

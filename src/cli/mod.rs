@@ -24,6 +24,7 @@ mod list;
 mod load;
 mod man;
 mod output;
+mod pack;
 mod people;
 mod person;
 mod problems;
@@ -73,6 +74,7 @@ enum Command {
     Backup(backup::Arguments),
     Extract(extract::Arguments),
     Load(load::Arguments),
+    Pack(pack::Arguments),
     Digest(digest::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -146,6 +148,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Backup(arguments) => backup::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Load(arguments) => load::run(arguments),
+        Command::Pack(arguments) => pack::run(&arguments),
         Command::Digest(arguments) => digest::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

@@ -18,6 +18,7 @@ mod kills;
 mod limits;
 mod lists;
 mod notices;
+mod pack;
 mod power;
 mod queries;
 mod readme;
