@@ -17,6 +17,7 @@ mod hostile;
 mod kills;
 mod limits;
 mod lists;
+mod load;
 mod notices;
 mod pack;
 mod power;
