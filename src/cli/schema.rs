@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::exit::Exit;
 use super::output::stdout;
+use crate::export::postgres;
 use crate::fields;
 
 /// Print the fields and types of a record, for programs that read what `morgue extract` prints
@@ -22,6 +23,8 @@ enum Language {
     JsonSchema,
     /// The columns of a table of Apache Spark
     SparkDdl,
+    /// The tables of `morgue export --format postgres`, which have all that records have, in SQL
+    Postgres,
 }
 
 /// Runs it.
@@ -29,6 +32,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let schema = match arguments.language {
         Language::JsonSchema => serde_json::to_string_pretty(&fields::json_schema())?,
         Language::SparkDdl => fields::spark_ddl(),
+        Language::Postgres => postgres::ddl(),
     };
     let mut out = stdout();
     writeln!(out, "{schema}")?;

@@ -19,6 +19,7 @@ pub mod json;
 pub mod jsonld;
 pub mod ndjson;
 pub mod ninjs;
+pub mod postgres;
 pub mod spreadsheet;
 pub mod text;
 #[cfg(feature = "xlsx")]
@@ -29,8 +30,8 @@ pub mod xlsx;
 pub struct Written {
     /// The name of the file, or of the folder of files.
     pub name: String,
-    /// How many rows it has, without its header; of a folder, how many files.
-    pub rows: u64,
+    /// How many rows it has, without its header; of a folder, how many files; none of what is no list.
+    pub rows: Option<u64>,
 }
 
 /// A view, or a part of one, that was written.
@@ -60,7 +61,7 @@ pub fn whole_file(
     let mut part = Part::begin(folder, name)?;
     let rows = write(&mut part.file)?;
     part.finish()?;
-    Ok(Written { name: name.to_owned(), rows })
+    Ok(Written { name: name.to_owned(), rows: Some(rows) })
 }
 
 /// A file that stands beside its place until it is whole.

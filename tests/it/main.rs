@@ -20,6 +20,7 @@ mod lists;
 mod load;
 mod notices;
 mod pack;
+mod postgres;
 mod power;
 mod queries;
 mod readme;
