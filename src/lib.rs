@@ -85,6 +85,8 @@ pub mod ndjson;
 pub mod normalize;
 pub mod outcome;
 pub mod pack;
+#[cfg(feature = "parquet")]
+pub mod parquet_rows;
 pub mod pipeline;
 pub mod problem;
 pub mod read;

@@ -22,7 +22,8 @@ use crate::read::unpacking;
 /// that the archive has already, by path and digest, is not written again.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Files of records, one JSON object a line, also packed as .gz or .zst, or folders of them; - or nothing for stdin
+    /// Files of records, one JSON object a line, also packed as .gz or .zst, or folders of them; - or nothing for stdin.
+    /// Where morgue was built with the feature `parquet`, also .parquet
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -114,11 +115,30 @@ fn stream(path: &Path) -> anyhow::Result<Stream<'static>> {
         return Ok(Stream { name: "stdin".to_owned(), lines: Box::new(BufReader::new(io::stdin())) });
     }
     // That it can be read is known before the first record is stored.
-    File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let place = || format!("cannot read {}", path.display());
+    File::open(path).with_context(place)?;
+    if is_parquet(path) {
+        rows(path).with_context(place)?;
+    }
     Ok(Stream {
         name: path.display().to_string(),
         lines: Box::new(Part { path: path.to_owned(), open: None }),
     })
+}
+
+fn is_parquet(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet"))
+}
+
+#[cfg(feature = "parquet")]
+fn rows(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    Ok(Box::new(crate::parquet_rows::Rows::of(File::open(path)?)?))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn rows(_: &Path) -> io::Result<Box<dyn BufRead>> {
+    let why = "this morgue was built without Parquet; `cargo install --path . --features parquet` builds one that reads it";
+    Err(io::Error::new(io::ErrorKind::Unsupported, why))
 }
 
 /// A file of records that is opened when its turn comes: there may be more of them than a process can have open.
@@ -131,6 +151,7 @@ impl Part {
     fn open(&mut self) -> io::Result<&mut Box<dyn BufRead>> {
         Ok(match &mut self.open {
             Some(open) => open,
+            closed if is_parquet(&self.path) => closed.insert(rows(&self.path)?),
             closed => closed.insert(unpacking(&self.path, File::open(&self.path)?)?),
         })
     }

@@ -109,3 +109,36 @@ fn more_parts_than_files_that_may_be_open() {
     assert!(output.status.success(), "{output:?}");
     assert!(output.stdout.starts_with(b"200 files: 200 stored"), "{output:?}");
 }
+
+/// The folder of `tests/it/parquet`: five records, and what Spark 4.1 (snappy) and Sail 0.7 (zstd) have made of them.
+fn parquet(name: &str) -> String {
+    crate::support::project().join("tests/it/parquet").join(name).display().to_string()
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_has_the_same_records() {
+    let place = Place::new();
+    let out = place.run(["load", "--archive", "lines.db", &parquet("records.ndjson")], b"").exits(3);
+    assert!(out.starts_with("5 files: 4 stored, 0 unchanged, 1 failed"), "{out}");
+    let digest = |archive: &str| place.morgue(&format!("digest --archive {archive}")).exits(0);
+    for engine in ["spark", "sail"] {
+        let archive = format!("{engine}.db");
+        let file = parquet(&format!("{engine}.parquet"));
+        let _ = place.run(["load", "--archive", &archive, &file], b"").exits(3);
+        assert_eq!(digest(&archive), digest("lines.db"), "{engine}");
+        let out = place.run(["load", "--archive", &archive, &file], b"").exits(3);
+        assert!(out.starts_with("5 files: 0 stored, 4 unchanged, 1 failed"), "{out}");
+    }
+    place.write("none.parquet", "no Parquet at all");
+    assert!(place.morgue("load none.parquet").fails(1).contains("cannot read none.parquet"));
+}
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn a_program_without_parquet_says_so() {
+    let place = Place::new();
+    let said = place.run(["load", &parquet("spark.parquet")], b"").fails(1);
+    assert!(said.contains("built without Parquet") && said.contains("--features parquet"), "{said}");
+    assert!(!place.path("morgue.db").exists());
+}
