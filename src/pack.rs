@@ -27,6 +27,8 @@ const LEVEL: i32 = 3;
 /// The file that tells of the shards beside it.
 const MANIFEST: &str = "manifest.json";
 
+const TOOL: &str = "morgue pack";
+
 /// What was packed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Packed {
@@ -123,6 +125,7 @@ fn refuse_others(folder: &Path) -> Result<()> {
     };
     let manifest = std::fs::read(folder.join(MANIFEST)).ok();
     let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Packed>(&bytes).ok());
+    let manifest = manifest.filter(|packed| packed.tool == TOOL);
     let ours = |name: &str| {
         manifest
             .as_ref()
@@ -145,7 +148,7 @@ fn write(
     stop: &AtomicBool,
 ) -> Result<Packed> {
     let mut packed = Packed {
-        tool: "morgue pack".to_owned(),
+        tool: TOOL.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         files: 0,
         failed: 0,
