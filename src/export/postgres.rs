@@ -208,15 +208,13 @@ fn written(day: Date) -> String {
 /// The tables and their indexes, without the partitions of years.
 #[must_use]
 pub fn ddl() -> String {
-    format!("{SCHEMA}\n{}\n{}", views().map(table).collect::<String>(), indexes())
+    format!("CREATE SCHEMA morgue;\nSET search_path TO morgue;\n\n{WORDS}\n{}{}", tables(), indexes())
 }
 
-const SCHEMA: &str = "\
-CREATE SCHEMA IF NOT EXISTS morgue;
-
+const WORDS: &str = "\
 -- The words of an article for a full-text search, as they are printed: language and stems do not matter. PostgreSQL
 -- keeps no more than a megabyte of them; of a text with more, the beginning is searched.
-CREATE OR REPLACE FUNCTION morgue.words(headline text, byline text, body text, caption text, notice text)
+CREATE FUNCTION words(headline text, byline text, body text, caption text, notice text)
 RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
   most integer := 2000000000;
@@ -234,6 +232,10 @@ BEGIN
 END $$;
 ";
 
+fn tables() -> String {
+    views().map(table).collect()
+}
+
 fn table(view: &'static View) -> String {
     let name = view.name;
     let mut fields: Vec<String> = view.columns().map(field).collect();
@@ -242,7 +244,7 @@ fn table(view: &'static View) -> String {
         fields.splice(0..0, ["\"year\" smallint NOT NULL".to_owned(), "\"published_from\" date".to_owned()]);
         fields.extend(TEXTS.map(|zone| format!("\"{}\" text NOT NULL", zone.as_str())));
         fields.push(
-            "\"words\" tsvector GENERATED ALWAYS AS (morgue.words(\"headline\", \"byline\", \"body\", \"caption\", \"notice\")) STORED"
+            "\"words\" tsvector GENERATED ALWAYS AS (words(\"headline\", \"byline\", \"body\", \"caption\", \"notice\")) STORED"
                 .to_owned(),
         );
         fields.push("PRIMARY KEY (\"year\", \"id\")".to_owned());
@@ -250,18 +252,19 @@ fn table(view: &'static View) -> String {
     } else if view.is_in_articles() {
         fields.push("PRIMARY KEY (\"article_id\", \"position\")".to_owned());
     }
-    let mut sql = format!("CREATE TABLE morgue.\"{name}\" (\n  {}\n){after};\n", fields.join(",\n  "));
-    let _ = writeln!(sql, "COMMENT ON TABLE morgue.\"{name}\" IS 'One row for each {}.';", view.row);
+    let mut sql = format!("CREATE TABLE \"{name}\" (\n  {}\n){after};\n", fields.join(",\n  "));
+    let _ = writeln!(sql, "COMMENT ON TABLE \"{name}\" IS 'One row for each {}.';", view.row);
     for column in view.columns() {
         let says = column.says.replace('\'', "''");
-        let _ = writeln!(sql, "COMMENT ON COLUMN morgue.\"{name}\".\"{}\" IS '{says}';", column.name);
+        let _ = writeln!(sql, "COMMENT ON COLUMN \"{name}\".\"{}\" IS '{says}';", column.name);
     }
     if name == ARTICLES {
-        sql += "COMMENT ON COLUMN morgue.\"articles\".\"year\" IS 'The year of publication; 0 where it is not stated.';
-COMMENT ON COLUMN morgue.\"articles\".\"published_from\" IS 'The first day that `published` can mean.';
+        sql +=
+            "COMMENT ON COLUMN \"articles\".\"year\" IS 'The year of publication; 0 where it is not stated.';
+COMMENT ON COLUMN \"articles\".\"published_from\" IS 'The first day that `published` can mean.';
 -- Every year that has no partition of its own; one that gets its own is made before its articles are there:
--- CREATE TABLE morgue.\"articles_2019\" PARTITION OF morgue.\"articles\" FOR VALUES IN (2019);
-CREATE TABLE morgue.\"articles_other\" PARTITION OF morgue.\"articles\" DEFAULT;
+-- CREATE TABLE \"articles_2019\" PARTITION OF \"articles\" FOR VALUES IN (2019);
+CREATE TABLE \"articles_other\" PARTITION OF \"articles\" DEFAULT;
 ";
     }
     sql.push('\n');
@@ -298,43 +301,47 @@ const INDEXES: &[(&str, &str)] = &[
 ];
 
 fn indexes() -> String {
-    let each = INDEXES.iter().map(|(table, of)| format!("CREATE INDEX ON morgue.\"{table}\" {of};"));
+    let each = INDEXES.iter().map(|(table, of)| format!("CREATE INDEX ON \"{table}\" {of};"));
     each.collect::<Vec<_>>().join("\n") + "\n"
 }
 
-/// The script that brings everything in, in one transaction.
+/// The script that brings everything in, in one transaction. The tables are made beside those that are there, as
+/// whoever reads would have to wait for them to be filled.
 fn load(years: &BTreeSet<i16>) -> String {
-    let tables = views().map(|view| format!("morgue.\"{}\"", view.name)).collect::<Vec<_>>().join(", ");
-    let mut sql = format!(
+    let name = |view: &View| format!("morgue.\"{}\"", view.name);
+    let all = views().map(name).collect::<Vec<_>>().join(", ");
+    let years = years.iter().filter(|&&year| year != 0).map(|year| {
+        format!("CREATE TABLE \"articles_{year}\" PARTITION OF \"articles\" FOR VALUES IN ({year});\n")
+    });
+    let copies = views().map(|view| {
+        let (name, columns) = (view.name, columns(view));
+        format!("\\copy \"{name}\" ({columns}) FROM '{name}.csv' WITH (FORMAT csv, HEADER, ESCAPE '\\')\n")
+    });
+    format!(
         "-- Brings an export of a morgue archive into PostgreSQL 12 or later, in the place of an earlier one:
 --   cd FOLDER && psql -d DATABASE -f {LOAD}
--- Whoever reads meanwhile sees the earlier one until the new one is whole.
+-- Whoever reads meanwhile sees the earlier one until the new one is whole. What others have put into the schema, or made
+-- of its tables, is not removed: then nothing is changed.
 \\set ON_ERROR_STOP on
 SET client_encoding = 'UTF8';
 BEGIN;
-{SCHEMA}
-DROP TABLE IF EXISTS {tables};
+CREATE SCHEMA morgue_new;
+SET LOCAL search_path TO morgue_new;
 
-"
-    );
-    for view in views() {
-        sql += &table(view);
-    }
-    for year in years.iter().filter(|&&year| year != 0) {
-        let _ = writeln!(
-            sql,
-            "CREATE TABLE morgue.\"articles_{year}\" PARTITION OF morgue.\"articles\" FOR VALUES IN ({year});"
-        );
-    }
-    for view in views() {
-        let (name, columns) = (view.name, columns(view));
-        let _ = writeln!(
-            sql,
-            "\\copy morgue.\"{name}\" ({columns}) FROM '{name}.csv' WITH (FORMAT csv, HEADER, ESCAPE '\\')"
-        );
-    }
-    sql += &indexes();
-    sql += "COMMIT;\n";
-    let _ = writeln!(sql, "ANALYZE {tables};");
-    sql
+{WORDS}
+{}{}
+{}
+{}
+DROP TABLE IF EXISTS {all};
+DROP FUNCTION IF EXISTS morgue.words(text, text, text, text, text);
+DROP SCHEMA IF EXISTS morgue;
+ALTER SCHEMA morgue_new RENAME TO morgue;
+COMMIT;
+ANALYZE {all};
+",
+        tables(),
+        years.collect::<String>(),
+        copies.collect::<String>(),
+        indexes(),
+    )
 }
