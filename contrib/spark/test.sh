@@ -136,6 +136,7 @@ server.start(background=True)
 print(server.listening_address[1], flush=True)
 signal.pause()" >sail.port 2>sail.log &
     started+=($!)
+    disown
     until [ -s sail.port ]; do sleep 0.2; done
     export SPARK_REMOTE="sc://127.0.0.1:$(cat sail.port)"
     echo "         pysail $("$python" -c 'import pysail; print(pysail.__version__)'), pyspark $("$python" -c 'import pyspark; print(pyspark.__version__)')"
@@ -157,7 +158,11 @@ else
     engine="${spark[*]} --master local[2,4]" all spark
 
     echo "== Apache Spark, a cluster of two workers on this machine; one is killed in the middle"
-    class() { "$home/bin/spark-class" "$@" >>cluster.log 2>&1 & started+=($!); }
+    class() { # Nobody has to hear from the shell that it was killed.
+        "$home/bin/spark-class" "$@" >>cluster.log 2>&1 &
+        started+=($!)
+        disown
+    }
     class org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 17077 --webui-port 18080
     until grep -q 'I have been elected leader' cluster.log; do sleep 0.5; done
     workers=()
