@@ -63,6 +63,10 @@
 //!   name of the plan is a row of the view `people`.
 //! - The archive can be narrowed to some articles ([`archive::Archive::narrowed`]): temporary tables and views
 //!   in front of its own, so that each list exists once, of the archive and of what a query finds.
+//! - The bytes that `extract --stdin` is given are those of a file, and unpacked by its name as a file is: so that what
+//!   [`pack`] carries elsewhere gives the record of the file itself.
+//! - The tables for PostgreSQL are the views, not the record: they have the roster and the duplicates, which only a whole
+//!   archive knows.
 //! - Tables of values have the key (article, position) and no row ids: an article's rows lie together.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
