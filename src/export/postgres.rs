@@ -324,6 +324,7 @@ fn load(years: &BTreeSet<i16>) -> String {
 -- of its tables, is not removed: then nothing is changed.
 \\set ON_ERROR_STOP on
 SET client_encoding = 'UTF8';
+SET client_min_messages = warning;
 BEGIN;
 CREATE SCHEMA morgue_new;
 SET LOCAL search_path TO morgue_new;
