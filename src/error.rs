@@ -88,7 +88,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
-    /// A folder that an export would make anew has something in it that no export has put there.
+    /// A folder that an export or `pack` would make anew has something in it that they have not put there.
     #[error("{} has files that are not from an export, and would be lost", path.display())]
     NotOfAnExport {
         /// The folder.

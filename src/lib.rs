@@ -15,9 +15,11 @@
 //!
 //! ## Reading order
 //!
-//! 1. The nouns: [`article`], [`span`], [`record`], [`outcome`], [`problem`] and [`error`].
+//! 1. The nouns: [`article`], [`span`], [`record`], [`outcome`], [`problem`] and [`error`]. [`fields`]
+//!    tells the record's fields to other programs.
 //! 2. The pure half: [`decode`], [`normalize`], [`zone`], [`extract`], put together in [`pipeline`].
-//! 3. The whole way: [`discover`], [`read`], [`ingest`]; [`load`] for records from elsewhere.
+//! 3. The whole way: [`discover`], [`read`], [`ingest`]; [`load`] for records from elsewhere,
+//!    [`pack`] for those who extract them there.
 //! 4. The archive: [`archive`], and `schema/current.sql`; [`roster`] says which names are one person.
 //! 5. What is asked of it: [`search`], [`export`], [`explain`].
 //!
@@ -62,6 +64,10 @@
 //!   name of the plan is a row of the view `people`.
 //! - The archive can be narrowed to some articles ([`archive::Archive::narrowed`]): temporary tables and views
 //!   in front of its own, so that each list exists once, of the archive and of what a query finds.
+//! - The bytes that `extract --stdin` is given are those of a file, and unpacked by its name as a file is: so that what
+//!   [`pack`] carries elsewhere gives the record of the file itself.
+//! - The tables for PostgreSQL are the views, not the record: they have the roster and the duplicates, which only a whole
+//!   archive knows.
 //! - Tables of values have the key (article, position) and no row ids: an article's rows lie together.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
@@ -75,6 +81,7 @@ pub mod error;
 pub mod explain;
 pub mod export;
 pub mod extract;
+pub mod fields;
 pub mod ingest;
 pub mod input;
 pub mod load;
@@ -82,6 +89,9 @@ mod named;
 pub mod ndjson;
 pub mod normalize;
 pub mod outcome;
+pub mod pack;
+#[cfg(feature = "parquet")]
+pub mod parquet_rows;
 pub mod pipeline;
 pub mod problem;
 pub mod read;

@@ -29,6 +29,7 @@ mod tests {
     use crate::article::Zone;
     use crate::extract::{Certainty, DateRole, DateType, PersonRole, RightsStatus, SourceRole, Subject};
     use crate::problem::{ProblemKind, Stage};
+    use crate::record::Status;
     use crate::vocabulary::SourceKind;
 
     #[test]
@@ -53,6 +54,7 @@ mod tests {
             SourceKind,
             SourceRole,
             Stage,
+            Status,
             Subject
         );
     }

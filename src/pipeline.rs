@@ -57,6 +57,8 @@ pub fn record(
     vocabulary: &Vocabulary,
 ) -> Result<Record, Problem> {
     let whole_way = || {
+        #[cfg(feature = "poison")]
+        poisoned(bytes);
         let Zoned { article, encoding, problems } = article(bytes, vocabulary)?;
         let by_path = given.by_path.or_else(|| day_of_path(file.path.as_str()));
         let given = Given { published: given.published.or(by_path), by_path, ..given.clone() };
@@ -64,6 +66,12 @@ pub fn record(
         Ok(Record::new(file, encoding, &article, metadata, &given, problems))
     };
     contained(whole_way)
+}
+
+/// For the tests that show what a panic costs.
+#[cfg(feature = "poison")]
+fn poisoned(bytes: &[u8]) {
+    assert!(!bytes.starts_with(b"POISON"), "a poison article");
 }
 
 /// A panic costs one file. The stages are pure: it leaves nothing behind that could be seen half done.

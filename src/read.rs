@@ -4,7 +4,7 @@
 //! be whole when it changed while it was read.
 
 use std::fs::{File, Metadata, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
@@ -71,16 +71,52 @@ pub fn is_gone(path: &Path) -> bool {
 /// # Errors
 /// A [`Problem`] when it cannot be read as a whole.
 pub fn read(path: &Path, limit: u64) -> Result<Content, Problem> {
+    let content = as_it_is(path, limit)?;
+    let bytes = unpacked(path, content.bytes, limit)?;
+    Ok(Content { bytes, ..content })
+}
+
+/// The same without unpacking anything: `bytes` are those on disk.
+///
+/// # Errors
+/// A [`Problem`] when it cannot be read as a whole.
+pub fn as_it_is(path: &Path, limit: u64) -> Result<Content, Problem> {
     // A file that changes under our hands is read once more; then it is a problem.
-    let content = match read_once(path, limit)? {
-        Some(content) => content,
+    match read_once(path, limit)? {
+        Some(content) => Ok(content),
         None => read_once(path, limit)?.ok_or_else(|| {
             Problem::new(Stage::Read, ProblemKind::Changed, "it changed while it was being read")
-        })?,
-    };
-    let Some(packing) = Packing::of(path) else { return Ok(content) };
-    let bytes = unpack(packing, &content.bytes, limit)?;
-    Ok(Content { bytes, ..content })
+        }),
+    }
+}
+
+/// What the bytes of a file stand for: themselves, unless its name says that they are packed.
+///
+/// # Errors
+/// When they do not unpack, or to more than `limit` bytes.
+pub fn unpacked(name: &Path, bytes: Vec<u8>, limit: u64) -> Result<Vec<u8>, Problem> {
+    match Packing::of(name) {
+        Some(packing) => unpack(packing, &bytes, limit),
+        None => Ok(bytes),
+    }
+}
+
+/// The stream of what the bytes of a file stand for, when it is too long to be held.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn unpacking<'a>(name: &Path, bytes: impl Read + 'a) -> io::Result<Box<dyn BufRead + 'a>> {
+    Ok(match Packing::of(name) {
+        Some(Packing::Gzip) => Box::new(BufReader::new(flate2::read::MultiGzDecoder::new(bytes))),
+        Some(Packing::Zstandard) => Box::new(BufReader::new(zstd::stream::read::Decoder::new(bytes)?)),
+        None => Box::new(BufReader::new(bytes)),
+    })
+}
+
+/// Does its name say that a file is packed?
+#[must_use]
+pub fn is_packed(name: &Path) -> bool {
+    Packing::of(name).is_some()
 }
 
 /// The digest of a file's bytes on disk, however large it is.

@@ -13,6 +13,7 @@ use crate::extract::{
     Certainty, DateRole, DateType, Given, Metadata, PersonRole, PhotoCredit, RightsStatus, SourceRole,
     Subject,
 };
+use crate::named::named;
 use crate::normalize::is_unseen;
 use crate::problem::Problem;
 use crate::source_file::{Digest, SourceFile, SourcePath};
@@ -33,6 +34,8 @@ pub enum Status {
     /// It could not be made into an article; `reason` says why.
     Failed,
 }
+
+named!(Status { Ok = "ok", Skipped = "skipped", Failed = "failed" });
 
 /// The words a value rests on. Offsets are code points in the text of the zone, whose blocks are
 /// joined by a blank line.

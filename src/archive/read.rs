@@ -92,6 +92,14 @@ impl Archive {
         Ok(())
     }
 
+    /// The text of each zone of an article, as one block.
+    ///
+    /// # Errors
+    /// When the archive has no article of this id, or cannot be read.
+    pub fn texts_of(&self, id: i64) -> Result<Article> {
+        texts(&self.connection, id).map_err(self.error("reading the text of an article"))
+    }
+
     /// How many articles there are.
     ///
     /// # Errors

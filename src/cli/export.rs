@@ -13,6 +13,7 @@ use crate::archive::{Archive, VIEWS, View};
 use crate::error::Error;
 use crate::export::about::{self, Exported};
 use crate::export::csv::{self, Delimiter, Reader};
+use crate::export::postgres::{self, Changed};
 use crate::export::spreadsheet::{Cut, MOST_ROWS};
 use crate::export::{Table, Written, csl, jsonld, ndjson, ninjs, text, whole_file};
 
@@ -65,6 +66,8 @@ enum Format {
     Csl,
     /// A text file for each article and a table of them, for corpus tools
     Text,
+    /// Files for PostgreSQL, and `load.sql` that brings them in, with the texts and a full-text index
+    Postgres,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -83,7 +86,13 @@ impl Format {
         match self {
             #[cfg(feature = "xlsx")]
             Self::Xlsx => true,
-            Self::Csv | Self::Ndjson | Self::Ninjs | Self::Jsonld | Self::Csl | Self::Text => false,
+            Self::Csv
+            | Self::Ndjson
+            | Self::Ninjs
+            | Self::Jsonld
+            | Self::Csl
+            | Self::Text
+            | Self::Postgres => false,
         }
     }
 }
@@ -118,10 +127,12 @@ impl Arguments {
 
     /// What does not go together.
     fn check(&self) -> anyhow::Result<()> {
-        let is_of_articles =
-            matches!(self.format(), Format::Ninjs | Format::Jsonld | Format::Csl | Format::Text);
+        let is_of_articles = matches!(
+            self.format(),
+            Format::Ninjs | Format::Jsonld | Format::Csl | Format::Text | Format::Postgres
+        );
         let told = if is_of_articles && (self.output.is_some() || !self.views.is_empty()) {
-            "ninjs, jsonld, csl and text are of whole articles, in a folder; leave out --views and --output"
+            "ninjs, jsonld, csl, text and postgres are of whole articles, in a folder; leave out --views and --output"
         } else if self.excel && self.format() != Format::Csv {
             "--excel is for CSV; a workbook needs no care"
         } else if self.query.is_some() && self.views.iter().any(|view| !view.can_be_narrowed()) {
@@ -180,6 +191,11 @@ fn into_folder(arguments: &Arguments, archive: &Archive, folder: &Path) -> anyho
         Format::Jsonld => files = jsonld::export(archive, folder)?,
         Format::Csl => files = csl::export(archive, folder)?,
         Format::Text => files = text::export(archive, folder)?,
+        Format::Postgres => {
+            let changed;
+            (files, changed) = postgres::export(archive, folder)?;
+            tell_changed(changed);
+        }
     }
     let exported = Exported {
         query: arguments.query.as_deref(),
@@ -199,7 +215,8 @@ fn into_folder(arguments: &Arguments, archive: &Archive, folder: &Path) -> anyho
         writeln!(out, "{place}{sheet}: {}", count(table.rows, "row"))?;
     }
     for file in &files {
-        writeln!(out, "{}: {}", folder.join(&file.name).display(), count(file.rows, "row"))?;
+        let rows = file.rows.map_or_else(String::new, |rows| format!(": {}", count(rows, "row")));
+        writeln!(out, "{}{rows}", folder.join(&file.name).display())?;
     }
     out.flush()?;
     tell_bounds(arguments, &tables);
@@ -249,6 +266,19 @@ fn one<E: From<Error>>(
             }
             Ok(tables)
         }
+    }
+}
+
+/// Says what PostgreSQL does not take.
+fn tell_changed(changed: Changed) {
+    if changed.nuls > 0 {
+        say(&format!(
+            "note: {} became U+FFFD, as PostgreSQL keeps none",
+            count(changed.nuls, "NUL character")
+        ));
+    }
+    if changed.days > 0 {
+        say(&format!("note: {} left out that no calendar has", count(changed.days, "day")));
     }
 }
 

@@ -17,9 +17,10 @@ use super::files::FileArguments;
 use super::output::{count, say};
 use crate::discover::{Discovered, discover};
 use crate::ingest::Options;
-use crate::input;
+use crate::input::{self, Content, Input};
 use crate::ndjson::{Line, Lines};
 use crate::problem::{Problem, ProblemKind, Stage};
+use crate::read::{too_large, unpacked};
 use crate::record::{Record, Status};
 use crate::source_file::{SourceFile, SourcePath};
 
@@ -33,7 +34,8 @@ pub struct Arguments {
     /// Folders to look through, or single files
     #[arg(value_name = "ROOT", group = "inputs")]
     roots: Vec<PathBuf>,
-    /// Read articles from stdin, one JSON object a line: `path`, `text` or `content_b64`, and `published` if known
+    /// Read articles from stdin, one JSON object a line: `path`, `text` or `content_b64` (the bytes of the file), and
+    /// `published` if known; the shards of `morgue pack` have such lines
     #[arg(long, group = "inputs")]
     stdin: bool,
     /// Read paths from a file, one a line; - for stdin
@@ -53,7 +55,7 @@ const WINDOW: usize = 64;
 const AHEAD_BYTES: usize = 64 << 20;
 
 /// What there is to extract.
-enum Input {
+enum Next {
     File(Discovered),
     Line(u64, Line),
 }
@@ -78,7 +80,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         let lines = ahead(Lines::new(BufReader::new(io::stdin()), cap), Arc::clone(&in_hand));
         while let Some(window) = ready(&lines)? {
             let bytes: usize = window.iter().map(|(_, line)| size(line)).sum();
-            let inputs = window.into_iter().map(|(number, line)| Input::Line(number, line)).collect();
+            let inputs = window.into_iter().map(|(number, line)| Next::Line(number, line)).collect();
             printer.print(&cores.install(|| records(inputs, reading)))?;
             in_hand.fetch_sub(bytes, Ordering::Relaxed);
         }
@@ -90,8 +92,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
             }
         };
         loop {
-            let window: io::Result<Vec<Input>> =
-                files.by_ref().take(WINDOW).map(|file| file.map(Input::File)).collect();
+            let window: io::Result<Vec<Next>> =
+                files.by_ref().take(WINDOW).map(|file| file.map(Next::File)).collect();
             let window = window.context("reading the list of files")?;
             if window.is_empty() {
                 break;
@@ -102,12 +104,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     Ok(printer.end())
 }
 
-fn records(inputs: Vec<Input>, reading: &Options<'_>) -> Vec<(bool, Record)> {
+fn records(inputs: Vec<Next>, reading: &Options<'_>) -> Vec<(bool, Record)> {
     inputs
         .into_par_iter()
         .map(|input| match input {
-            Input::File(file) => (false, crate::ingest::record(&file, reading)),
-            Input::Line(number, line) => of_line(number, line, reading),
+            Next::File(file) => (false, crate::ingest::record(&file, reading)),
+            Next::Line(number, line) => of_line(number, line, reading),
         })
         .collect()
 }
@@ -122,24 +124,38 @@ fn of_line(number: u64, line: Line, reading: &Options<'_>) -> (bool, Record) {
         }
     };
     match parsed {
-        Ok(input) if input.file.size > reading.max_file_size => {
-            let problem = crate::read::too_large(input.file.size, reading.max_file_size);
-            (false, Record::failed(&input.file, problem))
-        }
-        Ok(mut input) => {
-            let pattern = reading.published_from_path.as_ref();
-            input.given.by_path = pattern.and_then(|pattern| pattern.day(input.file.path.as_str()));
-            input.given.year = reading.assume_year;
-            input.given.min_confidence = reading.min_confidence;
-            let record = crate::pipeline::record(&input.file, &input.bytes, &input.given, reading.vocabulary);
-            (false, record.unwrap_or_else(|problem| Record::failed(&input.file, problem)))
-        }
+        Ok(input) => (false, of_input(input, reading)),
         Err(mut problem) => {
             problem.message = format!("line {number}: {}", problem.message);
             let path = SourcePath::from_kept(format!("stdin:{number}"));
             (true, Record::failed(&SourceFile { path, size: 0, modified_at: None, digest: None }, problem))
         }
     }
+}
+
+/// The record of an input: the same that the file itself would give.
+fn of_input(Input { mut file, content, mut given }: Input, reading: &Options<'_>) -> Record {
+    let limit = reading.max_file_size;
+    let bytes = match content {
+        Content::None(problem) => Err(problem),
+        _ if file.size > limit => Err(too_large(file.size, limit)),
+        Content::Text(bytes) => Ok(bytes),
+        Content::File(bytes) => unpacked(&file.path.to_path(), bytes, limit),
+    };
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(problem) => {
+            // Of a file that is not read as a whole there is no digest.
+            file.digest = None;
+            return Record::failed(&file, problem);
+        }
+    };
+    let pattern = reading.published_from_path.as_ref();
+    given.by_path = pattern.and_then(|pattern| pattern.day(file.path.as_str()));
+    given.year = reading.assume_year;
+    given.min_confidence = reading.min_confidence;
+    let record = crate::pipeline::record(&file, &bytes, &given, reading.vocabulary);
+    record.unwrap_or_else(|problem| Record::failed(&file, problem))
 }
 
 struct Printer {

@@ -1,4 +1,4 @@
-//! Which files: arguments that `ingest` and `extract` share.
+//! Which files: arguments that `ingest`, `extract` and `pack` share.
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -82,7 +82,7 @@ const MOST_UNUSED: usize = 10;
 
 /// Which files are taken.
 #[derive(Debug, Args)]
-pub struct FileArguments {
+pub struct FilterArguments {
     /// Take only files that match; `*.txt` is compared with the name, `2020/**` with the path below the root.
     /// Without it: .txt, .text and .md, also packed as .gz or .zst. May be given several times
     #[arg(long, value_name = "GLOB")]
@@ -96,6 +96,13 @@ pub struct FileArguments {
     /// Larger files are a problem, not an article; also after unpacking. K, M and G are understood
     #[arg(long, value_name = "SIZE", value_parser = size, default_value_t = Size(DEFAULT_MAX_FILE_SIZE))]
     max_file_size: Size,
+}
+
+/// Which files are taken, and how they are read.
+#[derive(Debug, Args)]
+pub struct FileArguments {
+    #[command(flatten)]
+    filter: FilterArguments,
     /// Where the path of a file says the day of publication: YYYY, MM and DD stand for digits, all else for
     /// itself. It holds for articles that do not say their day themselves
     #[arg(long, value_name = "PATTERN")]
@@ -114,7 +121,7 @@ pub struct FileArguments {
     pub jobs: usize,
 }
 
-impl FileArguments {
+impl FilterArguments {
     /// The filter.
     pub fn filter(&self) -> Filter {
         let links = if self.follow_symlinks { Links::Follow } else { Links::Skip };
@@ -124,6 +131,18 @@ impl FileArguments {
     /// The largest file that is read, in bytes.
     pub fn max_file_size(&self) -> u64 {
         self.max_file_size.0
+    }
+}
+
+impl FileArguments {
+    /// The filter.
+    pub fn filter(&self) -> Filter {
+        self.filter.filter()
+    }
+
+    /// The largest file that is read, in bytes.
+    pub fn max_file_size(&self) -> u64 {
+        self.filter.max_file_size()
     }
 }
 

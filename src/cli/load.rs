@@ -1,7 +1,7 @@
 //! `morgue load`.
 
 use std::fs::File;
-use std::io::{self, BufReader, IsTerminal};
+use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -14,6 +14,7 @@ use super::progress::Progress;
 use super::stop::Stop;
 use super::{ArchiveFile, Writing};
 use crate::load::{DEFAULT_MAX_LINE_SIZE, Options, Stream, load};
+use crate::read::unpacking;
 
 /// Bring records that `morgue extract` printed into the archive
 ///
@@ -21,7 +22,8 @@ use crate::load::{DEFAULT_MAX_LINE_SIZE, Options, Stream, load};
 /// that the archive has already, by path and digest, is not written again.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Files of records, one JSON object a line; - or nothing for stdin
+    /// Files of records, one JSON object a line, also packed as .gz or .zst, or folders of them; - or nothing for stdin.
+    /// Where morgue was built with the feature `parquet`, also .parquet
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -49,6 +51,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         }
         files.push("-".into());
     }
+    let files = parts(files)?;
     let streams = files.iter().map(|file| stream(file)).collect::<anyhow::Result<Vec<Stream<'_>>>>()?;
     let progress = Progress::new(arguments.quiet);
     let mut bad_lines = 0;
@@ -78,10 +81,97 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Exit> {
     Ok(super::ingest::exit(&summary, &stop))
 }
 
+/// The files that are meant: a folder stands for its parts, as an engine on many machines writes them, in the order
+/// of their names. What begins with a dot or an underscore is no part.
+fn parts(given: Vec<PathBuf>) -> anyhow::Result<Vec<PathBuf>> {
+    let mut all = Vec::new();
+    for path in given {
+        if !path.is_dir() {
+            all.push(path);
+            continue;
+        }
+        let place = || format!("cannot read {}", path.display());
+        let mut parts = Vec::new();
+        for entry in std::fs::read_dir(&path).with_context(place)? {
+            let name = entry.with_context(place)?.file_name();
+            let shown = name.to_string_lossy();
+            if shown == "_temporary" {
+                anyhow::bail!("{}: the job that writes it has not come to its end", path.display());
+            }
+            if !shown.starts_with(['.', '_']) {
+                parts.push(path.join(name));
+            }
+        }
+        if parts.is_empty() {
+            anyhow::bail!("there are no records in the folder {}", path.display());
+        }
+        parts.sort();
+        all.append(&mut parts);
+    }
+    Ok(all)
+}
+
 fn stream(path: &Path) -> anyhow::Result<Stream<'static>> {
     if path.as_os_str() == "-" {
         return Ok(Stream { name: "stdin".to_owned(), lines: Box::new(BufReader::new(io::stdin())) });
     }
-    let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(Stream { name: path.display().to_string(), lines: Box::new(BufReader::new(file)) })
+    // That it can be read is known before the first record is stored.
+    let place = || format!("cannot read {}", path.display());
+    File::open(path).with_context(place)?;
+    if is_parquet(path) {
+        rows(path).with_context(place)?;
+    }
+    Ok(Stream {
+        name: path.display().to_string(),
+        lines: Box::new(Part { path: path.to_owned(), open: None }),
+    })
+}
+
+fn is_parquet(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet"))
+}
+
+#[cfg(feature = "parquet")]
+fn rows(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    Ok(Box::new(crate::parquet_rows::Rows::of(File::open(path)?)?))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn rows(_: &Path) -> io::Result<Box<dyn BufRead>> {
+    let why = "this morgue was built without Parquet; `cargo install --path . --features parquet` builds one that reads it";
+    Err(io::Error::new(io::ErrorKind::Unsupported, why))
+}
+
+/// A file of records that is opened when its turn comes: there may be more of them than a process can have open.
+struct Part {
+    path: PathBuf,
+    open: Option<Box<dyn BufRead>>,
+}
+
+impl Part {
+    fn open(&mut self) -> io::Result<&mut Box<dyn BufRead>> {
+        Ok(match &mut self.open {
+            Some(open) => open,
+            closed if is_parquet(&self.path) => closed.insert(rows(&self.path)?),
+            closed => closed.insert(unpacking(&self.path, File::open(&self.path)?)?),
+        })
+    }
+}
+
+impl Read for Part {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        self.open()?.read(bytes)
+    }
+}
+
+impl BufRead for Part {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.open()?.fill_buf()
+    }
+
+    fn consume(&mut self, bytes: usize) {
+        if let Some(open) = &mut self.open {
+            open.consume(bytes);
+        }
+    }
 }

@@ -24,11 +24,13 @@ mod list;
 mod load;
 mod man;
 mod output;
+mod pack;
 mod people;
 mod person;
 mod problems;
 mod progress;
 mod rights;
+mod schema;
 mod search;
 mod show;
 mod stats;
@@ -72,7 +74,9 @@ enum Command {
     Backup(backup::Arguments),
     Extract(extract::Arguments),
     Load(load::Arguments),
+    Pack(pack::Arguments),
     Digest(digest::Arguments),
+    Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -151,7 +155,9 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Backup(arguments) => backup::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Load(arguments) => load::run(arguments),
+        Command::Pack(arguments) => pack::run(&arguments),
         Command::Digest(arguments) => digest::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     }

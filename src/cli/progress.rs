@@ -36,8 +36,9 @@ impl Progress {
     }
 }
 
-impl Watcher for Progress {
-    fn begun(&self, files: u64) {
+impl Progress {
+    /// So many files will have their turn.
+    pub fn begin(&self, files: u64) {
         if !self.is_shown {
             return;
         }
@@ -53,6 +54,27 @@ impl Watcher for Progress {
         let _ = self.bar.set(bar);
     }
 
+    /// One more has had its turn.
+    pub fn step(&self) {
+        if let Some(bar) = self.bar.get() {
+            bar.inc(1);
+        }
+    }
+
+    /// Says something above the bar.
+    pub fn say(&self, text: &str) {
+        match self.bar.get() {
+            Some(bar) => bar.suspend(|| say(text)),
+            None => say(text),
+        }
+    }
+}
+
+impl Watcher for Progress {
+    fn begun(&self, files: u64) {
+        self.begin(files);
+    }
+
     fn waits(&self, busy: &Error) {
         say(&format!("waiting: {busy}"));
     }
@@ -66,9 +88,7 @@ impl Watcher for Progress {
     }
 
     fn done(&self, outcome: &Outcome) {
-        if let Some(bar) = self.bar.get() {
-            bar.inc(1);
-        }
+        self.step();
         if let Outcome::Failed(file, problem) = outcome {
             let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
             if failures.len() < TOLD {

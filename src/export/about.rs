@@ -104,13 +104,13 @@ fn pretty(value: &impl Serialize) -> String {
 }
 
 /// The files with their rows, each once: a workbook has the rows of all its sheets.
-fn files(exported: &Exported<'_>) -> Vec<(String, u64)> {
-    let tables = exported.tables.iter().map(|table| (&table.file, table.rows));
+fn files(exported: &Exported<'_>) -> Vec<(String, Option<u64>)> {
+    let tables = exported.tables.iter().map(|table| (&table.file, Some(table.rows)));
     let others = exported.files.iter().map(|file| (&file.name, file.rows));
-    let mut files: Vec<(String, u64)> = Vec::new();
+    let mut files: Vec<(String, Option<u64>)> = Vec::new();
     for (name, rows) in tables.chain(others) {
         match files.last_mut().filter(|(last, _)| last == name) {
-            Some((_, all)) => *all += rows,
+            Some((_, all)) => *all = all.zip(rows).map(|(all, rows)| all + rows),
             None => files.push((name.clone(), rows)),
         }
     }
@@ -119,7 +119,7 @@ fn files(exported: &Exported<'_>) -> Vec<(String, u64)> {
 
 fn manifest(folder: &Path, exported: &Exported<'_>) -> Result<Manifest> {
     let described = [README, PACKAGE].map(|name| (name.to_owned(), None));
-    let written = files(exported).into_iter().map(|(name, rows)| (name, Some(rows)));
+    let written = files(exported).into_iter();
     let mut files = Vec::new();
     for (path, rows) in written.chain(described) {
         let place = folder.join(&path);
@@ -263,7 +263,8 @@ fn readme(exported: &Exported<'_>) -> String {
             writeln!(page, "| {place} | {} | {} |", table.rows, one_row(table.view).trim_end_matches('.'));
     }
     for file in exported.files {
-        let _ = writeln!(page, "| {} | {} | |", file.name, file.rows);
+        let rows = file.rows.map_or_else(String::new, |rows| rows.to_string());
+        let _ = writeln!(page, "| {} | {rows} | |", file.name);
     }
     page.push_str(
         "\n`datapackage.json` says the same to programs (Frictionless Data), and `manifest.json` has the BLAKE3 digest of each \
@@ -277,6 +278,8 @@ fn readme(exported: &Exported<'_>) -> String {
              and what is not known is empty.\n",
         ("xlsx", _) => "\nDays since March 1900 are days; months and years alone and earlier days are text. A value that is longer than a cell can be \
              ends in `… [cut]`; `manifest.json` lists those. Several values in a cell are joined by `; `, and what is not known is empty.\n",
+        ("postgres", _) => "\n`psql -d DATABASE -f load.sql`, in this folder, brings everything into the schema `morgue`, where every column has its \
+             description (`\\d+ morgue.articles` in `psql`). The files are as `COPY … WITH (FORMAT csv, HEADER, ESCAPE '\\')` takes them.\n",
         _ => "",
     });
     let mut told: Vec<&str> = Vec::new();

@@ -19,6 +19,7 @@ pub mod json;
 pub mod jsonld;
 pub mod ndjson;
 pub mod ninjs;
+pub mod postgres;
 pub mod spreadsheet;
 pub mod text;
 #[cfg(feature = "xlsx")]
@@ -29,8 +30,8 @@ pub mod xlsx;
 pub struct Written {
     /// The name of the file, or of the folder of files.
     pub name: String,
-    /// How many rows it has, without its header; of a folder, how many files.
-    pub rows: u64,
+    /// How many rows it has, without its header; of a folder, how many files; none of what is no list.
+    pub rows: Option<u64>,
 }
 
 /// A view, or a part of one, that was written.
@@ -60,7 +61,7 @@ pub fn whole_file(
     let mut part = Part::begin(folder, name)?;
     let rows = write(&mut part.file)?;
     part.finish()?;
-    Ok(Written { name: name.to_owned(), rows })
+    Ok(Written { name: name.to_owned(), rows: Some(rows) })
 }
 
 /// A file that stands beside its place until it is whole.
@@ -121,12 +122,41 @@ fn failed(folder: &Path, name: &str) -> impl Fn(io::Error) -> Error + Copy {
 }
 
 /// Makes the folder where it is missing.
-fn make_folder(folder: &Path) -> Result<()> {
+pub(crate) fn make_folder(folder: &Path) -> Result<()> {
     std::fs::create_dir_all(folder).map_err(|source| Error::Io {
         path: folder.to_owned(),
         doing: "creating the folder for the export",
         source,
     })
+}
+
+/// Puts a folder in the place of another.
+pub(crate) fn replace(new: &Path, place: &Path) -> Result<()> {
+    let failed = io_error(place, "putting the export in its place");
+    let old = new.with_extension("old");
+    remove(&old)?;
+    if_there(std::fs::rename(place, &old)).map_err(&failed)?;
+    let put = std::fs::rename(new, place);
+    if put.is_err() {
+        // Back with the one from before; the reason why it failed is the one to tell.
+        let _ = std::fs::rename(&old, place);
+    }
+    put.map_err(&failed)?;
+    remove(&old)
+}
+
+/// Removes a folder and what is in it, if there is one.
+pub(crate) fn remove(folder: &Path) -> Result<()> {
+    if_there(std::fs::remove_dir_all(folder)).map_err(io_error(folder, "removing what an export has left"))
+}
+
+/// It is well, too, when there was nothing to do it to.
+fn if_there(done: io::Result<()>) -> io::Result<()> {
+    done.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
+}
+
+fn io_error(path: &Path, doing: &'static str) -> impl Fn(io::Error) -> Error {
+    move |source| Error::Io { path: path.to_owned(), doing, source }
 }
 
 /// `dates`, `dates-2`, `dates-3`: the parts of what is too long for one.

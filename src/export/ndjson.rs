@@ -39,7 +39,7 @@ pub fn export_views(archive: &Archive, folder: &Path, views: &[&'static View]) -
         let failed = failed(folder, &name);
         let write = |file: &mut _| write(archive, view, None, (file, &name), failed).map(|table| table.rows);
         let Written { name: file, rows } = whole_file(folder, &name, write)?;
-        Ok(Table { view, file, sheet: None, rows, cuts: Vec::new() })
+        Ok(Table { view, file, sheet: None, rows: rows.unwrap_or_default(), cuts: Vec::new() })
     };
     views.iter().map(table).collect()
 }

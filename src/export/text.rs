@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::csv::{Reader, plain, writer};
 use super::item::{Item, each_item};
-use super::{Written, failed, make_folder, part_of, whole_file};
+use super::{Written, failed, io_error, make_folder, part_of, remove, replace, whole_file};
 use crate::archive::Archive;
 use crate::article::{Zone, word_count};
 use crate::error::{Error, Result};
@@ -107,35 +107,6 @@ impl Texts {
         fs::write(&path, text(item)).map_err(io_error(&path, "writing the export"))?;
         Ok(name)
     }
-}
-
-/// Puts a folder in the place of another.
-fn replace(new: &Path, place: &Path) -> Result<()> {
-    let failed = io_error(place, "putting the export in its place");
-    let old = new.with_extension("old");
-    remove(&old)?;
-    if_there(fs::rename(place, &old)).map_err(&failed)?;
-    let put = fs::rename(new, place);
-    if put.is_err() {
-        // Back with the one from before; the reason why it failed is the one to tell.
-        let _ = fs::rename(&old, place);
-    }
-    put.map_err(&failed)?;
-    remove(&old)
-}
-
-/// Removes a folder and what is in it, if there is one.
-fn remove(folder: &Path) -> Result<()> {
-    if_there(fs::remove_dir_all(folder)).map_err(io_error(folder, "removing what an export has left"))
-}
-
-/// It is well, too, when there was nothing to do it to.
-fn if_there(done: io::Result<()>) -> io::Result<()> {
-    done.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
-}
-
-fn io_error(path: &Path, doing: &'static str) -> impl Fn(io::Error) -> Error {
-    move |source| Error::Io { path: path.to_owned(), doing, source }
 }
 
 /// An export that was killed between putting its texts and their table in place has left the table beside its place.

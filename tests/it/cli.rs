@@ -2,7 +2,7 @@
 
 use crate::support::Place;
 
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 22] = [
     "ingest",
     "search",
     "kwic",
@@ -20,6 +20,8 @@ const COMMANDS: [&str; 20] = [
     "backup",
     "extract",
     "load",
+    "pack",
+    "schema",
     "digest",
     "completions",
     "man",

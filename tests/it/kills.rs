@@ -332,3 +332,37 @@ fn between_two_files_of_an_export() {
         assert!(files(&place.path("out")) == whole);
     }
 }
+
+/// The folder of shards is the one from before or the new one, and the same command comes to the new one.
+#[test]
+fn in_a_pack() {
+    let place = Place::with_clips(FILES * 5);
+    let folder = |name: &str| -> BTreeMap<String, Vec<u8>> {
+        names(&place.path(name))
+            .into_iter()
+            .map(|file| (file.clone(), place.read(&format!("{name}/{file}"))))
+            .collect()
+    };
+    let pack = "pack clips -o shards --shard-size 30K";
+    let _ = place.morgue("pack clips -o old --shard-size 8K --exclude *3*").exits(0);
+    let _ = place.morgue("pack clips -o new --shard-size 30K").exits(0);
+    let (old, new) = (folder("old"), folder("new"));
+    let restore = || {
+        for name in ["shards", ".shards.part", ".shards.old"] {
+            let _ = std::fs::remove_dir_all(place.path(name));
+        }
+        std::fs::create_dir(place.path("shards")).unwrap();
+        for (name, bytes) in &old {
+            place.write(&format!("shards/{name}"), bytes);
+        }
+    };
+    let begins = || place.path(".shards.part").exists();
+    Kill { place: &place, arguments: pack, restore: &restore, begins: &begins }.at(12, || {
+        let there = folder("shards");
+        // For an instant between the two there is neither.
+        assert!(there == old || there == new || there.is_empty());
+        let _ = place.morgue(pack).exits(0);
+        assert!(folder("shards") == new);
+        assert!(names(&place.path(".")).iter().all(|name| !name.starts_with('.')));
+    });
+}

@@ -185,9 +185,10 @@ fn the_two_commands_stand_at_the_top() {
 fn every_command_flag_view_and_status_is_told() {
     let place = Place::new();
     let readme = std::fs::read_to_string(project().join("README.md")).unwrap();
-    for command in
-        ["ingest", "extract", "load", "search", "kwic", "list", "export", "rights", "people", "person"]
-    {
+    for command in [
+        "ingest", "extract", "load", "search", "kwic", "list", "export", "rights", "people", "person",
+        "pack", "schema",
+    ] {
         let help = place.morgue(&format!("{command} --help")).exits(0);
         for flag in help.split_whitespace().filter_map(|word| word.strip_prefix("--")) {
             let flag = flag.trim_matches(|c: char| !c.is_ascii_alphabetic() && c != '-');
