@@ -91,7 +91,14 @@ pub fn load(
     if let Some(aliases) = options.aliases {
         writer.put_aliases(aliases)?;
     }
+    let mut write = |batch: Batch| -> Result<()> {
+        if !batch.is_empty() {
+            writer.write(batch, Rewrite::IfChanged)?.iter().for_each(|outcome| watcher.done(outcome));
+        }
+        Ok(())
+    };
     let mut finish = Finish::Complete;
+    let mut ready = Batch::default();
     'streams: for stream in streams {
         let mut lines = Lines::new(stream.lines, options.max_line_size);
         loop {
@@ -99,29 +106,31 @@ pub fn load(
                 finish = Finish::Interrupted;
                 break 'streams;
             }
-            let batch = take_batch(&mut lines).map_err(|source| Error::Io {
-                path: stream.name.clone().into(),
-                doing: "reading records",
-                source,
-            })?;
-            if batch.is_empty() {
-                break;
-            }
-            let outcomes: Vec<(u64, std::result::Result<Outcome, String>)> = batch
-                .into_par_iter()
-                .map(|(number, line)| (number, outcome(line, options.max_line_size)))
-                .collect();
-            let mut stored = Vec::with_capacity(outcomes.len());
-            for (number, outcome) in outcomes {
-                match outcome {
-                    Ok(outcome) => stored.push(outcome),
-                    Err(message) => bad(BadLine { stream: stream.name.clone(), number, message }),
+            let lines = match take_batch(&mut lines) {
+                Ok(lines) if lines.is_empty() => break,
+                Ok(lines) => lines,
+                Err(source) => {
+                    write(ready)?;
+                    let path = stream.name.into();
+                    return Err(Error::Io { path, doing: "reading records", source });
                 }
+            };
+            // All cores read the next records while the writer writes those before.
+            let before = std::mem::take(&mut ready);
+            let (written, read) = std::thread::scope(|scope| {
+                let read = scope.spawn(|| read(lines, options));
+                let written = write(before);
+                (written, read.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            });
+            written?;
+            let bad_lines;
+            (ready, bad_lines) = read;
+            for (number, message) in bad_lines {
+                bad(BadLine { stream: stream.name.clone(), number, message });
             }
-            let stored = Batch::new(stored, options.indexing);
-            writer.write(stored, Rewrite::IfChanged)?.iter().for_each(|outcome| watcher.done(outcome));
         }
     }
+    write(ready)?;
     let (counts, duplicates) = writer.finish(finish)?;
     Ok(Summary { counts, duplicates, links_skipped: 0, interrupted: finish == Finish::Interrupted })
 }
@@ -138,6 +147,20 @@ fn take_batch(lines: &mut Lines<Box<dyn BufRead + '_>>) -> std::io::Result<Vec<(
         batch.push((number, line));
     }
     Ok(batch)
+}
+
+/// The records of some lines, ready to be written, and what is wrong with the other lines.
+fn read(lines: Vec<(u64, Line)>, options: &Options<'_>) -> (Batch, Vec<(u64, String)>) {
+    let read: Vec<(u64, std::result::Result<Outcome, String>)> =
+        lines.into_par_iter().map(|(number, line)| (number, outcome(line, options.max_line_size))).collect();
+    let (mut outcomes, mut bad) = (Vec::with_capacity(read.len()), Vec::new());
+    for (number, outcome) in read {
+        match outcome {
+            Ok(outcome) => outcomes.push(outcome),
+            Err(message) => bad.push((number, message)),
+        }
+    }
+    (Batch::new(outcomes, options.indexing), bad)
 }
 
 /// What a line means for the archive.
