@@ -219,8 +219,12 @@ fn stands_apart(tokens: &[Token<'_>], at: usize) -> bool {
 /// The word that pieces make which stand apart, and where it ends: `O’ Neil`, and in a text that was split
 /// `Barrow - Smith`.
 fn joined(tokens: &[Token<'_>], at: usize, is_split: bool, lexicon: &Lexicon) -> Option<(Word, usize)> {
+    let first = &tokens[at];
+    if !is_split && first.text.len() > 1 {
+        return None;
+    }
     let is_capital = |token: &Token<'_>| token.text.starts_with(char::is_uppercase);
-    let (first, mark) = (&tokens[at], tokens.get(at + 1)?);
+    let mark = tokens.get(at + 1)?;
     let mut end = at + 1;
     let shape = if matches!(first.text, "O" | "D" | "d" | "L" | "l")
         && matches!(mark.text, "’" | "'")
@@ -250,10 +254,10 @@ fn joined(tokens: &[Token<'_>], at: usize, is_split: bool, lexicon: &Lexicon) ->
 /// Marks as active what stands within names in small letters: `van der`, `bin`, the comma of `, Jr.`
 fn link(words: &mut [Word]) {
     for at in 1..words.len() {
-        if words[at].entry.class() == class::PARTICLE
-            && words[at].shape == shape::SMALL
-            && words[at - 1].is_active
-        {
+        if !words[at - 1].is_active {
+            continue;
+        }
+        if words[at].entry.class() == class::PARTICLE && words[at].shape == shape::SMALL {
             // Of a row of particles only one that leads on to a capital.
             let row = words[at..]
                 .iter()
@@ -265,7 +269,7 @@ fn link(words: &mut [Word]) {
             }
         }
         let is_suffix = words.get(at + 1).is_some_and(|next| next.entry.class() == class::SUFFIX);
-        if words[at].shape == shape::COMMA && is_suffix && words[at - 1].is_active {
+        if words[at].shape == shape::COMMA && is_suffix {
             words[at].is_active = true;
         }
     }
