@@ -116,14 +116,13 @@ fn offset(at: usize) -> u32 {
 
 /// Where the letters end that stand here.
 fn word_end(text: &str, start: usize) -> usize {
-    let bytes = text.as_bytes();
-    let mut end = start;
-    loop {
-        match bytes.get(end).map(|byte| BYTES[usize::from(*byte)]) {
-            Some(Byte::Letter) => end += 1,
-            Some(Byte::Other) => break,
-            _ => return end,
-        }
+    let bytes = &text.as_bytes()[start..];
+    let plain = bytes.iter().position(|byte| BYTES[usize::from(*byte)] != Byte::Letter);
+    let plain = plain.unwrap_or(bytes.len());
+    let end = start + plain;
+    // Quotes and dashes, from U+2000 to U+203F, are no letters, and there are many.
+    if bytes.get(plain).is_none_or(u8::is_ascii) || bytes[plain..].starts_with(&[0xE2, 0x80]) {
+        return end;
     }
     let rest = &text[end..];
     end + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())

@@ -143,7 +143,7 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
                 if first.is_whitespace() {
                     continue;
                 }
-                if first.is_alphanumeric() {
+                if !is_of_print(first) && first.is_alphanumeric() {
                     (at, letters) = word(text, at, Letters::of_head(first));
                     word_kind(text, start, &mut at, letters)
                 } else if is_apostrophe(first) && is_possessive(&text[at..]) {
@@ -169,6 +169,11 @@ pub(super) fn is_shouted(text: &str) -> bool {
 /// The letters of a word without the accents that the commonest scripts put on them.
 pub(super) fn without_accents(word: &str) -> impl Iterator<Item = char> + '_ {
     word.nfd().filter(|letter| !('\u{300}'..='\u{36F}').contains(letter))
+}
+
+/// Quotes, dashes and other marks, of which there are many: to ask a table of all letters takes longer.
+fn is_of_print(character: char) -> bool {
+    matches!(character, '\u{2000}'..='\u{203E}')
 }
 
 fn is_apostrophe(character: char) -> bool {
@@ -225,7 +230,7 @@ fn word(text: &str, behind_head: usize, head: Letters) -> (usize, Letters) {
                 let joined = match character {
                     '\u{2011}' if text[after..].starts_with(char::is_alphabetic) => Letters::HYPHEN,
                     '’' if joins_as_apostrophe(&text[after..]) => Letters::APOSTROPHE,
-                    other if other.is_alphanumeric() => Letters::of(other),
+                    other if !is_of_print(other) && other.is_alphanumeric() => Letters::of(other),
                     _ => break,
                 };
                 letters = letters.or(joined);
