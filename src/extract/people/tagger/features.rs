@@ -40,9 +40,10 @@ pub fn features(words: &[Word], at: usize, mut tell: impl FnMut(usize)) {
     feature(13, shapes(&[word, after]), first);
     feature(14, shapes(&[before, word, after]), first);
     feature(15, shapes(&[before2, before, word, after, after2]), first);
-    for (kind, affix) in (53..).zip(word.affixes) {
-        feature(kind, affix, 0);
-    }
+    feature(53, word.tail & 0xFFFF, 0);
+    feature(54, word.tail & 0xFF_FFFF, 0);
+    feature(55, word.tail, 0);
+    feature(56, word.head, 0);
 
     // Cues beside them.
     let classes = |words: &[&Word]| words.iter().fold(0, |classes, word| classes << 5 | word.entry.class());
