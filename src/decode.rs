@@ -32,11 +32,11 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     if let Some(name) = signature(bytes) {
         return Err(binary(&format!("it looks like {name}, not text")));
     }
-    if let Some(encoding) = utf16_without_mark(bytes) {
-        return finish(with(encoding, bytes));
-    }
     if bytes.contains(&0) {
-        return Err(binary("it holds NUL bytes, as binary files do"));
+        return match utf16_without_mark(bytes) {
+            Some(encoding) => finish(with(encoding, bytes)),
+            None => Err(binary("it holds NUL bytes, as binary files do")),
+        };
     }
     if is_mostly_control(bytes) {
         return Err(binary("it is full of control characters, as binary files are"));

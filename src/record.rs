@@ -474,7 +474,7 @@ pub struct Words<'a> {
 }
 
 /// So many bytes are counted over at most for one offset.
-const STRETCH: usize = 256;
+const STRETCH: usize = 64;
 
 /// How many code points begin in `bytes` of UTF-8.
 fn code_points(bytes: &[u8]) -> u32 {

@@ -51,8 +51,11 @@ fn is_prose(text: &str) -> bool {
 fn is_plainly_english(text: &str) -> bool {
     let mut seen = [0_usize; COMMON.len()];
     let (mut words, mut others) = (0, 0);
-    for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
+    for word in text.as_bytes().split(|byte| matches!(byte, b' ' | b'\n')).filter(|word| !word.is_empty()) {
         words += 1;
+        if word.len() > LONGEST {
+            continue;
+        }
         match PLACES.get(word) {
             Some(&place) if place < COMMON.len() => seen[place] += 1,
             Some(_) => others += 1,
@@ -76,8 +79,11 @@ const ELSEWHERE_TOO: [&str; 28] = [
 ];
 
 /// Each with its place in the two lists, one behind the other.
-static PLACES: LazyLock<HashMap<&str, usize>> =
-    LazyLock::new(|| COMMON.into_iter().chain(ELSEWHERE_TOO).zip(0..).collect());
+static PLACES: LazyLock<HashMap<&[u8], usize>> =
+    LazyLock::new(|| COMMON.into_iter().chain(ELSEWHERE_TOO).map(str::as_bytes).zip(0..).collect());
+
+/// None of them is longer.
+const LONGEST: usize = 5;
 
 /// The first bytes of a text, up to a character's end.
 fn head(text: &str) -> &str {

@@ -64,6 +64,8 @@ fn tidy(name: &str) -> String {
         }
         if word == "&" || word == "&amp;" {
             tidied.push_str("and");
+        } else if word.bytes().all(|byte| byte.is_ascii() && byte != b'`') {
+            tidied.push_str(word);
         } else {
             tidied.extend(word.chars().map(|c| match c {
                 '’' | '‘' | 'ʼ' | '`' => '\'',

@@ -48,7 +48,7 @@ pub struct Vocabulary {
 }
 
 static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let whole = || Vocabulary::parse_agencies(AGENCIES)?.join(Vocabulary::parse_outlets(OUTLETS)?);
+    let whole = || table::parse(OUTLETS, &table::OUTLETS, Vocabulary::parse_agencies(AGENCIES)?);
     #[expect(clippy::expect_used, reason = "both files are part of the program; a test reads them")]
     whole().expect("the built-in vocabulary is well-formed")
 });
@@ -69,7 +69,7 @@ impl Vocabulary {
     /// # Errors
     /// At the first line that is no such row, or that names something an earlier line has named.
     pub fn parse_agencies(text: &str) -> Result<Vocabulary, VocabularyError> {
-        table::parse(text, &table::AGENCIES)
+        table::parse(text, &table::AGENCIES, Vocabulary::default())
     }
 
     /// Reads newspapers, broadcasters, magazines, sites, organs of governments and journals from
@@ -79,7 +79,7 @@ impl Vocabulary {
     /// # Errors
     /// At the first line that is no such row, or that names something an earlier line has named.
     pub fn parse_outlets(text: &str) -> Result<Vocabulary, VocabularyError> {
-        table::parse(text, &table::OUTLETS)
+        table::parse(text, &table::OUTLETS, Vocabulary::default())
     }
 
     /// Reads a user's own file: bodies of every kind, from tab-separated text with the header
@@ -88,7 +88,7 @@ impl Vocabulary {
     /// # Errors
     /// At the first line that is no such row, or that names something an earlier line has named.
     pub fn parse(text: &str) -> Result<Vocabulary, VocabularyError> {
-        table::parse(text, &table::OWN)
+        table::parse(text, &table::OWN, Vocabulary::default())
     }
 
     /// Takes in the entries of `other`, which win: a name, alias or domain that both know means the

@@ -38,8 +38,12 @@ pub(super) const OUTLETS: Table = Table {
 pub(super) const OWN: Table =
     Table { header: &["name", "kind", "country", "domain", "aliases"], least: 2, kinds: SourceKind::ALL };
 
-/// Reads a whole file.
-pub(super) fn parse(text: &str, table: &Table) -> Result<Vocabulary, VocabularyError> {
+/// Reads a whole file; its entries stand behind those of `vocabulary`.
+pub(super) fn parse(
+    text: &str,
+    table: &Table,
+    mut vocabulary: Vocabulary,
+) -> Result<Vocabulary, VocabularyError> {
     // Spreadsheet programs write a byte order mark.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut lines = text
@@ -53,7 +57,6 @@ pub(super) fn parse(text: &str, table: &Table) -> Result<Vocabulary, VocabularyE
     if !header.split('\t').map(str::trim).eq(table.header.iter().copied()) {
         return Err(at(first)(Fault::Header(table.header)));
     }
-    let mut vocabulary = Vocabulary::default();
     for (line, row) in lines {
         entry(row, table).and_then(|entry| vocabulary.add(entry)).map_err(at(line))?;
     }

@@ -23,7 +23,7 @@ fn every_built_in_row_is_read_and_no_name_has_two_bearers() {
     let mut faults = String::new();
     let mut whole = Vocabulary::default();
     for (text, table) in [(AGENCIES, &table::AGENCIES), (OUTLETS, &table::OUTLETS)] {
-        match table::parse(text, table) {
+        match table::parse(text, table, Vocabulary::default()) {
             Err(error) => writeln!(faults, "{error}").unwrap(),
             Ok(part) => {
                 assert_eq!(part.entries().count(), rows(text).count());

@@ -35,6 +35,35 @@ impl Token {
     }
 }
 
+/// What a byte begins.
+#[derive(Clone, Copy, PartialEq)]
+enum Byte {
+    Space,
+    Line,
+    Digit,
+    Letter,
+    Mark,
+    /// A character that is not ASCII.
+    Other,
+}
+
+/// What each byte begins.
+const BYTES: [Byte; 256] = {
+    let mut bytes = [Byte::Other; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        bytes[byte as usize] = match byte {
+            b' ' | b'\t' | b'\r' => Byte::Space,
+            b'\n' => Byte::Line,
+            b'0'..=b'9' => Byte::Digit,
+            b'a'..=b'z' | b'A'..=b'Z' => Byte::Letter,
+            _ => Byte::Mark,
+        };
+        byte += 1;
+    }
+    bytes
+};
+
 /// The tokens of a text.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let bytes = text.as_bytes();
@@ -42,35 +71,35 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut at = 0;
     while at < bytes.len() {
         let start = at;
-        let kind = match bytes[at] {
-            b' ' | b'\t' | b'\r' => {
+        let kind = match BYTES[usize::from(bytes[at])] {
+            Byte::Space => {
                 at += 1;
                 continue;
             }
-            b'\n' => {
+            Byte::Line => {
                 at += 1;
                 Kind::Line
             }
-            b'0'..=b'9' => {
+            Byte::Digit => {
                 let (end, kind) = number(text, start);
                 at = end;
                 kind
             }
-            byte if byte.is_ascii_alphabetic() || byte >= 0x80 => match word_end(text, at) {
-                0 => {
+            Byte::Letter | Byte::Other => match word_end(text, at) {
+                end if end == start => {
                     at += text[at..].chars().next().map_or(1, char::len_utf8);
                     if text[start..at].trim().is_empty() {
                         continue;
                     }
                     Kind::Mark
                 }
-                length => {
-                    let known = look_up(&bytes[start..start + length]);
-                    at += if known.is_none() { glued(text, start, length) } else { length };
+                end => {
+                    let known = look_up(&bytes[start..end]);
+                    at = if known.is_none() { glued(text, start, end) } else { end };
                     known.map_or(Kind::Word, Kind::Lex)
                 }
             },
-            _ => {
+            Byte::Mark => {
                 at += 1;
                 Kind::Mark
             }
@@ -85,30 +114,31 @@ fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// How many bytes of letters stand here.
+/// Where the letters end that stand here.
 fn word_end(text: &str, start: usize) -> usize {
     let bytes = &text.as_bytes()[start..];
-    let plain = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    if bytes.get(plain).is_none_or(u8::is_ascii) {
-        return plain;
+    let plain = bytes.iter().position(|byte| BYTES[usize::from(*byte)] != Byte::Letter);
+    let plain = plain.unwrap_or(bytes.len());
+    let end = start + plain;
+    // Quotes and dashes, from U+2000 to U+203F, are no letters, and there are many.
+    if bytes.get(plain).is_none_or(u8::is_ascii) || bytes[plain..].starts_with(&[0xE2, 0x80]) {
+        return end;
     }
-    let rest = &text[start + plain..];
-    plain + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())
+    let rest = &text[end..];
+    end + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())
 }
 
-/// How much of a word is a word of its own: of `readApril 25` the first four letters, for whoever saved the
-/// page left out what stood between. Any other word is whole.
-fn glued(text: &str, start: usize, length: usize) -> usize {
+/// Where a word that is one of its own ends: of `readApril 25` behind the first four letters, for whoever saved
+/// the page left out what stood between. Any other word is whole.
+fn glued(text: &str, start: usize, end: usize) -> usize {
     let bytes = text.as_bytes();
-    let end = start + length;
     if bytes.get(end) != Some(&b' ') || !bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
-        return length;
+        return end;
     }
-    let word = &bytes[start..end];
-    let is_seam = |&at: &usize| word[at - 1].is_ascii_lowercase() && word[at].is_ascii_uppercase();
-    match (1..length).rev().find(is_seam) {
-        Some(seam) if matches!(look_up(&word[seam..]), Some(Lex::Month(_) | Lex::ShortMonth(_))) => seam,
-        _ => length,
+    let is_seam = |&at: &usize| bytes[at - 1].is_ascii_lowercase() && bytes[at].is_ascii_uppercase();
+    match (start + 1..end).rev().find(is_seam) {
+        Some(seam) if matches!(look_up(&bytes[seam..end]), Some(Lex::Month(_) | Lex::ShortMonth(_))) => seam,
+        _ => end,
     }
 }
 

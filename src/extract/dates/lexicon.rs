@@ -342,33 +342,39 @@ const SLOTS: usize = 1024;
 
 struct Table {
     slots: Vec<Option<(u128, Lex)>>,
-    /// For each length, the first and the last letters of the words of that length.
-    ends: [(u32, u32); 17],
+    /// The last letters of the words of a length, by their first.
+    ends: [[u32; 32]; LONGEST + 1],
 }
 
+/// So many bytes has the longest word at most.
+const LONGEST: usize = 16;
+
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { slots: vec![None; SLOTS], ends: [(0, 0); 17] };
+    let mut table = Table { slots: vec![None; SLOTS], ends: [[0; 32]; LONGEST + 1] };
     for (word, lex) in WORDS {
-        let key = key(word.as_bytes());
+        let word = word.as_bytes();
+        let Some(key) = key(word) else { continue };
         let mut slot = slot(key);
         while table.slots[slot].is_some() {
             slot = (slot + 1) % SLOTS;
         }
         table.slots[slot] = Some((key, *lex));
-        let ends = &mut table.ends[word.len()];
-        ends.0 |= bit(word.as_bytes()[0]);
-        ends.1 |= bit(word.as_bytes()[word.len() - 1]);
+        table.ends[word.len()][letter(word[0])] |= 1 << letter(word[word.len() - 1]);
     }
     table
 });
 
-/// The bit of a letter, the same for both letter cases.
-fn bit(letter: u8) -> u32 {
-    1 << (letter & 31)
+/// The number of a letter, the same for both letter cases.
+fn letter(byte: u8) -> usize {
+    usize::from(byte & 31)
 }
 
-fn key(word: &[u8]) -> u128 {
-    word.iter().fold(0, |key, byte| key << 8 | u128::from(byte.to_ascii_lowercase()))
+/// A word in small letters, as a number.
+fn key(word: &[u8]) -> Option<u128> {
+    let mut small = [0; LONGEST];
+    small.get_mut(..word.len())?.copy_from_slice(word);
+    small.make_ascii_lowercase();
+    Some(u128::from_le_bytes(small))
 }
 
 fn slot(key: u128) -> usize {
@@ -383,11 +389,11 @@ fn slot(key: u128) -> usize {
 /// What a word is to a date, if anything.
 pub(super) fn look_up(word: &[u8]) -> Option<Lex> {
     let table = &*TABLE;
-    let (first, last) = *table.ends.get(word.len())?;
-    if first & bit(word[0]) == 0 || last & bit(word[word.len() - 1]) == 0 {
+    let (first, last) = (*word.first()?, *word.last()?);
+    if table.ends.get(word.len())?[letter(first)] >> letter(last) & 1 == 0 {
         return None;
     }
-    let key = key(word);
+    let key = key(word)?;
     let mut slot = slot(key);
     while let Some((other, lex)) = table.slots[slot] {
         if other == key {

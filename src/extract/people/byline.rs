@@ -97,6 +97,8 @@ pub(super) fn author_to_write_to(line: &str, vocabulary: &Vocabulary) -> Option<
 /// "JANE ROE, HOST:", "JOHN DOE, BYLINE:": who speaks for the station at the head of a line of a transcript.
 pub(super) fn author_in_transcript(line: &str, vocabulary: &Vocabulary) -> Option<Range<usize>> {
     let head = line.get(..line.floor_char_boundary(80)).unwrap_or(line);
+    // Most lines have no colon there, and a byte is found sooner than a word.
+    head.contains(':').then_some(())?;
     let end = [", HOST:", ", BYLINE:"].iter().find_map(|mark| head.find(mark))?;
     name(line, 0..end, vocabulary)
 }

@@ -118,26 +118,43 @@ impl<'a> Token<'a> {
 /// The tokens of a text.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
+    let bytes = text.as_bytes();
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
+    while let Some(&byte) = bytes.get(at) {
         let start = at;
-        at += first.len_utf8();
         let mut letters = Letters::default();
-        let kind = if first == '\n' {
-            Kind::Line
-        } else if first.is_whitespace() {
-            continue;
-        } else if first.is_alphanumeric() {
-            (at, letters) = word(text, start, first);
-            word_kind(text, start, &mut at, letters)
-        } else if is_apostrophe(first) && is_possessive(&text[at..]) {
-            at += 1;
-            Kind::Possessive
-        } else {
-            let row = text[at..].chars().take_while(|next| *next == first).count();
-            at += row * first.len_utf8();
-            Kind::Mark
+        let kind = match byte {
+            b' ' => {
+                at += 1;
+                continue;
+            }
+            b'\n' => {
+                at += 1;
+                Kind::Line
+            }
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
+                (at, letters) = word(text, start + 1, Letters::of_head(char::from(byte)));
+                word_kind(text, start, &mut at, letters)
+            }
+            _ => {
+                let Some(first) = text[at..].chars().next() else { break };
+                at += first.len_utf8();
+                if first.is_whitespace() {
+                    continue;
+                }
+                if !is_of_print(first) && first.is_alphanumeric() {
+                    (at, letters) = word(text, at, Letters::of_head(first));
+                    word_kind(text, start, &mut at, letters)
+                } else if is_apostrophe(first) && is_possessive(&text[at..]) {
+                    at += 1;
+                    Kind::Possessive
+                } else {
+                    let row = text[at..].chars().take_while(|next| *next == first).count();
+                    at += row * first.len_utf8();
+                    Kind::Mark
+                }
+            }
         };
         tokens.push(Token { text: &text[start..at], start, end: at, kind, letters });
     }
@@ -154,6 +171,11 @@ pub(super) fn without_accents(word: &str) -> impl Iterator<Item = char> + '_ {
     word.nfd().filter(|letter| !('\u{300}'..='\u{36F}').contains(letter))
 }
 
+/// Quotes, dashes and other marks, of which there are many: to ask a table of all letters takes longer.
+fn is_of_print(character: char) -> bool {
+    matches!(character, '\u{2000}'..='\u{203E}')
+}
+
 fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '’')
 }
@@ -164,17 +186,36 @@ fn is_possessive(after_apostrophe: &str) -> bool {
     matches!(characters.next(), Some('s' | 'S')) && !characters.next().is_some_and(char::is_alphanumeric)
 }
 
-/// Where the word that starts here with `first` ends, and what letters it has. Hyphens and apostrophes between
-/// letters are part of it, and dots, commas and colons between digits.
-fn word(text: &str, start: usize, first: char) -> (usize, Letters) {
-    let bytes = text.as_bytes();
-    let mut letters = Letters::of_head(first);
-    let mut end = start + first.len_utf8();
-    while let Some(&byte) = bytes.get(end) {
-        let joined = match byte {
+/// What each byte is within a word, where it is a letter or digit of ASCII.
+const PLAIN: [Letters; 256] = {
+    let mut plain = [Letters(0); 256];
+    let mut byte = 0;
+    while byte < 0x80_u8 {
+        plain[byte as usize] = match byte {
             b'a'..=b'z' => Letters::SMALL,
             b'A'..=b'Z' => Letters::CAPITAL,
             b'0'..=b'9' => Letters::DIGIT,
+            _ => Letters(0),
+        };
+        byte += 1;
+    }
+    plain
+};
+
+/// Where a word ends whose head is passed, and what letters it has. Hyphens and apostrophes between letters are
+/// part of it, and dots, commas and colons between digits.
+fn word(text: &str, behind_head: usize, head: Letters) -> (usize, Letters) {
+    let bytes = text.as_bytes();
+    let mut letters = head;
+    let mut end = behind_head;
+    while let Some(&byte) = bytes.get(end) {
+        let plain = PLAIN[usize::from(byte)];
+        if plain != Letters(0) {
+            letters = letters.or(plain);
+            end += 1;
+            continue;
+        }
+        let joined = match byte {
             b'-' if text[end + 1..].starts_with(char::is_alphabetic) => Letters::HYPHEN,
             b'\'' if joins_as_apostrophe(&text[end + 1..]) => Letters::APOSTROPHE,
             b'.' | b',' | b':'
@@ -189,7 +230,7 @@ fn word(text: &str, start: usize, first: char) -> (usize, Letters) {
                 let joined = match character {
                     '\u{2011}' if text[after..].starts_with(char::is_alphabetic) => Letters::HYPHEN,
                     '’' if joins_as_apostrophe(&text[after..]) => Letters::APOSTROPHE,
-                    other if other.is_alphanumeric() => Letters::of(other),
+                    other if !is_of_print(other) && other.is_alphanumeric() => Letters::of(other),
                     _ => break,
                 };
                 letters = letters.or(joined);
@@ -214,13 +255,12 @@ fn word_kind(text: &str, start: usize, end: &mut usize, letters: Letters) -> Kin
     if !letters.has(Letters::HEAD) {
         return Kind::Word;
     }
-    let word = &text[start..*end];
-    if text[*end..].starts_with('.') {
+    if text.as_bytes().get(*end) == Some(&b'.') {
         if letters == Letters::HEAD {
             *end += 1;
             return Kind::Initial;
         }
-        if is_abbreviation(word) {
+        if is_abbreviation(&text[start..*end]) {
             *end += 1;
             return Kind::Abbreviation;
         }

@@ -225,7 +225,8 @@ impl Cast {
                 (person, mention)
             }
             Told::InText(told) => {
-                let (person, rule) = match self.full(parts).filter(|_| is_full(parts)) {
+                let full = if is_full(parts) { self.full(parts) } else { None };
+                let (person, rule) = match full {
                     Some(person) => (person, ""),
                     None => self.single(name, parts),
                 };

@@ -111,6 +111,7 @@ pub(super) fn is_capital_title(word: &str) -> bool {
 
 fn is_trade(word: &str) -> bool {
     word.len() > SHORTEST_TRADE
+        && word.ends_with(LAST_OF_TRADES)
         && TRADES.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
         && !is_small(word)
 }
@@ -123,6 +124,9 @@ const TRADES: &[&str] = &[
     "ologist", "onomist", "woman", "person", "worker", "maker", "keeper", "grapher", "player", "master",
     "leader", "holder",
 ];
+
+/// Their last letters, which tell of most words that they are none.
+const LAST_OF_TRADES: [char; 3] = ['n', 'r', 't'];
 
 const HONORIFICS: &[&str] =
     &["Mr", "Mrs", "Ms", "Miss", "Mx", "Sir", "Dame", "Lord", "Lady", "Señor", "Señora", "Don", "Doña"];
@@ -312,6 +316,7 @@ mod tests {
         for title in entries(include_str!("trades.txt")) {
             assert!(title.split(' ').count() <= LONGEST_TITLE && !TITLES.contains(title), "{title}");
         }
+        assert!(TRADES.iter().all(|ending| ending.ends_with(LAST_OF_TRADES)));
         for word in entries(include_str!("other.txt")).flat_map(str::split_whitespace) {
             assert!(word.starts_with(char::is_uppercase), "{word}");
         }

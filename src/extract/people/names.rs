@@ -179,7 +179,9 @@ pub(super) fn add_titled(block: &mut Block<'_>) {
 fn addressed<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = Name> + 'a {
     let is_address = |token: &Token<'_>| matches!(token.word(), "Mr" | "Mrs" | "Ms" | "Dr");
     (1..tokens.len())
-        .filter(move |start| is_address(&tokens[start - 1]) && is_name_word(&tokens[*start]))
+        .filter(move |start| {
+            tokens[*start].is_capital() && is_address(&tokens[start - 1]) && is_name_word(&tokens[*start])
+        })
         .map(|start| {
             let end = full_name(tokens, start).0.unwrap_or(start + 1);
             Name {

@@ -91,7 +91,7 @@ fn words_that_are_no_part_of_a_title() {
     check("In Nairobi President Jane Roe waved to them.", &["Jane Roe: Jane Roe/mentioned/President"]);
     check("It was in Washington, D.C. Sen. Jane Roe came later.", &["Jane Roe: Jane Roe/mentioned/Sen."]);
     check("The president and Senator Jane Roe agreed.", &["Jane Roe: Jane Roe/mentioned/Senator"]);
-    check("Walker Jilts Nurse Jane Roe", &["Jane Roe: Jane Roe/mentioned/Nurse"]);
+    check("Hiker Jilts Nurse Jane Roe", &["Jane Roe: Jane Roe/mentioned/Nurse"]);
     check(
         "The Health and Human Services Secretary Jane Roe and then-FBI Director John Doe spoke of it.",
         &[
@@ -160,7 +160,7 @@ fn the_tagger() {
     for (text, expected) in [
         // Forms of address, with and without their dots, are no part of the name.
         ("Mrs Pelham said that Mr. Ostrow would resign, and Dr Ferris agreed.", "Pelham; Ostrow; Ferris"),
-        ("PM Tarvonen met President Dostani in Delhi.", "Tarvonen; Dostani"),
+        ("On Monday PM Tarvonen met President Dostani in Delhi.", "Tarvonen; Dostani"),
         // Initials, particles, hyphens, apostrophes, accents, suffixes.
         ("The judge fined T. J. Calloway and Ruth O’Dell-Barnes.", "T. J. Calloway; Ruth O’Dell-Barnes"),
         (

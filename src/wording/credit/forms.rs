@@ -103,9 +103,23 @@ const PIECES: &[(&str, &str)] = &[
     ),
 ];
 
-/// "Photo: Jane Roe", "Credit: Jane Roe", "Images by Jane Roe".
+/// "Photo: Jane Roe", "Credit: Jane Roe", "Images by Jane Roe": the mark stands not far behind the label.
 fn has_label_and_mark(line: &str) -> bool {
-    (has_label(line) || has_any(line, &["Credit", "CREDIT", "IMAGE"])) && has_any(line, &[":", " by", "..."])
+    /// No label is longer with its mark, in bytes: "llustration Credit:", "hotographer Credit by".
+    const LONGEST: usize = 32;
+    let has_mark =
+        |at: usize| has_any(&line[at..line.floor_char_boundary(at + LONGEST)], &[":", " by", "..."]);
+    ["hoto", "PHOTO", "mage", "icture", "llustration", "Credit", "CREDIT"]
+        .iter()
+        .any(|label| line.match_indices(label).any(|(at, _)| has_mark(at)))
+}
+
+/// "Roe/AFP", "Roe / via AFP": what stands behind a slash can be a name.
+fn has_slash_before_name(line: &str) -> bool {
+    line.split('/').skip(1).any(|behind| {
+        let behind = behind.trim_start();
+        behind.starts_with("via ") || behind.starts_with(char::is_uppercase)
+    })
 }
 
 fn has_caption_mark(line: &str) -> bool {
@@ -204,7 +218,7 @@ const TABLE: &[Row] = &[
     (
         "credit.names_at_end",
         Names,
-        |line| line.contains('/'),
+        has_slash_before_name,
         r"<begin>(?P<credit><name>(?:\s?//?\s?(?:via )?<name>){1,4}<file>)<end>",
     ),
     // The bridge at dawn. Jane Roe, AFP via Getty Images
@@ -259,7 +273,7 @@ const TABLE: &[Row] = &[
     (
         "credit.names_at_head",
         Photographer,
-        |line| line.contains('/'),
+        has_slash_before_name,
         r"^(?P<credit><name>/\p{Lu}[\p{L}-]*(?:/FILE|, FILE| Images| Press)?) (?:\p{Lu}[\p{L}.’'-]*|A) \p{L}.{15,}",
     ),
     // (AP Photo), (Getty Images)

@@ -1,8 +1,14 @@
 //! Is this a photographer's name, or that of a body of which we have not heard?
 
+use std::sync::LazyLock;
+
+use foldhash::HashSet;
+
+static OF_BODIES: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS_OF_BODIES.split(' ').collect());
+
 /// Words that stand in the names of bodies, not of people.
 /// The first ones begin sentences.
-const OF_BODIES: &str = "a an the this in on by credit from more with new \
+const WORDS_OF_BODIES: &str = "a an the this in on by credit from more with new \
     academy administration administrator advertiser advocate affairs agencies agency air appeal \
     archive archives argus army associated association attorney authorities authority bank beacon \
     broadcasting bulletin bureau caller campaign capture center centre channel chronicle church city \
@@ -58,5 +64,5 @@ fn is_particle(word: &str) -> bool {
 fn is_of_a_body(word: &str) -> bool {
     let folded = word.to_lowercase();
     let folded = folded.trim_end_matches('.');
-    OF_BODIES.split(' ').any(|other| other == folded)
+    OF_BODIES.contains(folded)
 }

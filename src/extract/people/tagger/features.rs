@@ -7,16 +7,15 @@ use super::words::Word;
 /// So many rows has the model, as a power of two.
 pub const ROWS: u32 = 19;
 
-/// No word has more features than that: the kinds below have numbers up to 56, and one of them comes once for each bit.
-pub const MOST_FEATURES: usize = 56 + seen::COUNT as usize;
-
 /// The row of a feature: which kind it is, and its two values.
+#[inline]
 fn row(kind: u32, one: u32, two: u32) -> usize {
     let mixed = (u64::from(one) << 32 | u64::from(two)) ^ u64::from(kind).wrapping_mul(0xD6E8_FEB8_6659_FD93);
     (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - ROWS)) as usize
 }
 
 /// Tells the rows of the active word at a place. Two words to each side are there.
+#[inline]
 pub fn features(words: &[Word], at: usize, mut tell: impl FnMut(usize)) {
     let [before2, before, word, after, after2] = [at - 2, at - 1, at, at + 1, at + 2].map(|at| &words[at]);
     let mut feature = |kind: u32, one: u32, two: u32| tell(row(kind, one, two));
@@ -41,9 +40,10 @@ pub fn features(words: &[Word], at: usize, mut tell: impl FnMut(usize)) {
     feature(13, shapes(&[word, after]), first);
     feature(14, shapes(&[before, word, after]), first);
     feature(15, shapes(&[before2, before, word, after, after2]), first);
-    for (kind, affix) in (53..).zip(word.affixes) {
-        feature(kind, affix, 0);
-    }
+    feature(53, word.tail & 0xFFFF, 0);
+    feature(54, word.tail & 0xFF_FFFF, 0);
+    feature(55, word.tail, 0);
+    feature(56, word.head, 0);
 
     // Cues beside them.
     let classes = |words: &[&Word]| words.iter().fold(0, |classes, word| classes << 5 | word.entry.class());

@@ -20,7 +20,7 @@ mod shape;
 mod table;
 pub mod words;
 
-use features::{MOST_FEATURES, features};
+use features::features;
 use likelihood::{Labels, Sums};
 use model::{BEGIN, LABELS, LAST, Model, OUTSIDE, ROW, UNIT, follows};
 use table::Table;
@@ -60,19 +60,18 @@ pub fn tag(blocks: &[&[Token<'_>]]) -> Vec<Tagged> {
 fn names(model: &Model, blocks: &[&[Token<'_>]]) -> Vec<Tagged> {
     let words = words(blocks, &model.lexicon);
     let mut chains = chains(&words);
-    let mut scores = Vec::with_capacity(chains.iter().map(|chain| chain.end - chain.start).sum());
-    for chain in &mut chains {
-        chain.scores = scores.len();
+    let mut scores = Vec::with_capacity(chains.last().map_or(0, |chain| chain.range().end));
+    for chain in &chains {
         scores.extend((chain.start..chain.end).map(|at| score(model, &words, at)));
     }
     let mut labels = vec![OUTSIDE; scores.len()];
+    let mut came_from = Vec::new();
     for chain in &chains {
-        best(model, &scores[chain.range()], &mut labels[chain.range()]);
+        best(model, &scores[chain.range()], &mut labels[chain.range()], &mut came_from);
     }
-    if second_thoughts(model, &words, &chains, &labels, &mut scores) {
-        for chain in &chains {
-            best(model, &scores[chain.range()], &mut labels[chain.range()]);
-        }
+    second_thoughts(model, &words, &mut chains, &labels, &mut scores);
+    for chain in chains.iter().filter(|chain| chain.is_changed) {
+        best(model, &scores[chain.range()], &mut labels[chain.range()], &mut came_from);
     }
     let mut names = Vec::new();
     for chain in &chains {
@@ -105,6 +104,8 @@ struct Chain {
     end: usize,
     /// Where its scores begin.
     scores: usize,
+    /// Are its scores others at second thought?
+    is_changed: bool,
 }
 
 impl Chain {
@@ -115,13 +116,15 @@ impl Chain {
 
 fn chains(words: &[Word]) -> Vec<Chain> {
     let mut chains = Vec::new();
+    let mut scores = 0;
     let mut at = 0;
     while at < words.len() {
         let length = words[at..].iter().take_while(|word| word.is_active).count();
         if length > 0 {
-            chains.push(Chain { start: at, end: at + length, scores: 0 });
+            chains.push(Chain { start: at, end: at + length, scores, is_changed: false });
+            scores += length;
         }
-        at += length.max(1);
+        at += length + 1;
     }
     chains
 }
@@ -129,17 +132,13 @@ fn chains(words: &[Word]) -> Vec<Chain> {
 type Scores = [i16; ROW];
 
 fn score(model: &Model, words: &[Word], at: usize) -> Scores {
-    // First which rows, then their sum: the rows lie far from each other in the memory, and so it can fetch many at once.
-    let (mut rows, mut count) = ([0; MOST_FEATURES], 0);
-    features(words, at, |row| {
-        rows[count] = row;
-        count += 1;
-    });
-    model.sum(&rows[..count])
+    let mut scores = [0; ROW];
+    features(words, at, |row| model.add(row, &mut scores));
+    scores
 }
 
-/// The best labels of a chain (Viterbi). Before and behind it nothing is in a name.
-fn best(model: &Model, scores: &[Scores], labels: &mut [usize]) {
+/// The best labels of a chain (Viterbi). Before and behind it nothing is in a name. `came_from` is room to work in.
+fn best(model: &Model, scores: &[Scores], labels: &mut [usize], came_from: &mut Vec<[usize; LABELS]>) {
     const NEVER: i32 = i32::MIN / 2;
     // Most chains are one word, which is a name or none.
     if let ([scores], [label]) = (scores, &mut *labels) {
@@ -150,10 +149,11 @@ fn best(model: &Model, scores: &[Scores], labels: &mut [usize]) {
         *label = if through(OUTSIDE) >= through(UNIT) { OUTSIDE } else { UNIT };
         return;
     }
-    let mut came_from = vec![[OUTSIDE; LABELS]; scores.len()];
+    came_from.clear();
+    came_from.resize(scores.len(), [OUTSIDE; LABELS]);
     let mut now = [NEVER; LABELS];
     now[OUTSIDE] = 0;
-    for (scores, came_from) in scores.iter().zip(&mut came_from) {
+    for (scores, came_from) in scores.iter().zip(&mut *came_from) {
         let mut next = [NEVER; LABELS];
         for label in 0..LABELS {
             for before in (0..LABELS).filter(|before| follows(*before, label)) {
@@ -193,14 +193,14 @@ fn spans(labels: &[usize]) -> impl Iterator<Item = (usize, usize)> + '_ {
 fn second_thoughts(
     model: &Model,
     words: &[Word],
-    chains: &[Chain],
+    chains: &mut [Chain],
     labels: &[usize],
     scores: &mut [Scores],
-) -> bool {
+) {
     let step = model.steps(3.0);
     let mut table: Table<Evidence> = Table::with_room_for(scores.len());
     let mut in_name: Vec<bool> = Vec::new();
-    for chain in chains {
+    for chain in &*chains {
         let labels = &labels[chain.range()];
         in_name.clear();
         in_name.resize(labels.len(), false);
@@ -222,7 +222,6 @@ fn second_thoughts(
             }
         }
     }
-    let mut changed = false;
     for chain in chains {
         let labels = &labels[chain.range()];
         for at in 0..labels.len() {
@@ -240,10 +239,9 @@ fn second_thoughts(
                 _ => continue,
             };
             scores[chain.scores + at][label] += step;
-            changed = true;
+            chain.is_changed = true;
         }
     }
-    changed
 }
 
 /// What speaks for a word being a person's wherever it stands.

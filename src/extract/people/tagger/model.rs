@@ -44,7 +44,7 @@ pub struct Model {
     pub transitions: [[i16; LABELS]; LABELS],
     /// The odds of one label behind another.
     pub passage: [Labels; LABELS],
-    rows: &'static [[u8; ROW]],
+    rows: &'static [[u8; ROW]; 1 << ROWS],
     /// What is known of words.
     pub lexicon: Lexicon,
 }
@@ -68,7 +68,7 @@ impl Model {
         let transitions: [[i16; LABELS]; LABELS] =
             std::array::from_fn(|_| std::array::from_fn(|_| steps.next().unwrap_or(0)));
         let passage = passage(|before, label| f32::from(transitions[before][label]) * scale);
-        let (rows, lexicon) = (rows.as_chunks().0, Lexicon::new(lexicon));
+        let (rows, lexicon) = (rows.as_chunks().0.first_chunk()?, Lexicon::new(lexicon));
         Some(Self { scale, transitions, passage, rows, lexicon })
     }
 
@@ -84,15 +84,11 @@ impl Model {
         odds(std::array::from_fn(|label| f32::from(scores[label]) * self.scale))
     }
 
-    /// The scores of the labels: the sum of some rows.
-    pub(super) fn sum(&self, rows: &[usize]) -> [i16; ROW] {
-        let mut scores = [0; ROW];
-        for weights in rows.iter().filter_map(|row| self.rows.get(*row)) {
-            for (score, weight) in scores.iter_mut().zip(weights) {
-                *score += i16::from(weight.cast_signed());
-            }
-        }
-        scores
+    /// Adds the weights of a row to the scores of the labels.
+    #[inline]
+    pub(super) fn add(&self, row: usize, scores: &mut [i16; ROW]) {
+        let weights = &self.rows[row];
+        *scores = std::array::from_fn(|label| scores[label] + i16::from(weights[label].cast_signed()));
     }
 
     /// The file of a model. Lexicon: ascending keys, each with its entry.

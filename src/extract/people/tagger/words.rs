@@ -21,8 +21,10 @@ pub struct Word {
     pub is_active: bool,
     /// What the article says of its word elsewhere: the bits of [`seen`].
     pub seen: u16,
-    /// Its last two, three and four letters, and its first three.
-    pub affixes: [u32; 4],
+    /// Its first three bytes in small letters.
+    pub head: u32,
+    /// Its last four.
+    pub tail: u32,
     /// The block, and the tokens that it is: first, and one past the last.
     pub place: (u32, u32, u32),
 }
@@ -35,7 +37,8 @@ const BOUNDARY: Word = Word {
     is_first: false,
     is_active: false,
     seen: 0,
-    affixes: [0; 4],
+    head: 0,
+    tail: 0,
     place: (0, 0, 0),
 };
 
@@ -117,15 +120,17 @@ fn sentence(
         has_small |= shape == shape::SMALL || shape == shape::CAPITAL;
         capitals += usize::from(shape == shape::CAPITALS);
         let is_word = !is_mark(shape);
-        let key = key(token.text);
+        let is_active = is_capitalised(shape);
+        let (head, tail) = if is_active { ends(token.text) } else { (0, 0) };
         words.push(Word {
-            key,
+            key: key(token.text),
             entry: Entry(0),
             shape,
             is_first: is_first && is_word,
-            is_active: is_capitalised(shape),
+            is_active,
             seen: 0,
-            affixes: if is_capitalised(shape) { affixes(token.text) } else { [0; 4] },
+            head,
+            tail,
             place: place(next),
         });
         is_first &= !is_word;
@@ -219,8 +224,12 @@ fn stands_apart(tokens: &[Token<'_>], at: usize) -> bool {
 /// The word that pieces make which stand apart, and where it ends: `O’ Neil`, and in a text that was split
 /// `Barrow - Smith`.
 fn joined(tokens: &[Token<'_>], at: usize, is_split: bool, lexicon: &Lexicon) -> Option<(Word, usize)> {
+    let first = &tokens[at];
+    if !is_split && first.text.len() > 1 {
+        return None;
+    }
     let is_capital = |token: &Token<'_>| token.text.starts_with(char::is_uppercase);
-    let (first, mark) = (&tokens[at], tokens.get(at + 1)?);
+    let mark = tokens.get(at + 1)?;
     let mut end = at + 1;
     let shape = if matches!(first.text, "O" | "D" | "d" | "L" | "l")
         && matches!(mark.text, "’" | "'")
@@ -244,16 +253,17 @@ fn joined(tokens: &[Token<'_>], at: usize, is_split: bool, lexicon: &Lexicon) ->
     let text: String = tokens[at..end].iter().map(|token| token.text).collect();
     let key = key(&text);
     let entry = lexicon.entry(&text, key);
-    Some((Word { key, entry, shape, is_active: true, affixes: affixes(&text), ..BOUNDARY }, end))
+    let (head, tail) = ends(&text);
+    Some((Word { key, entry, shape, is_active: true, head, tail, ..BOUNDARY }, end))
 }
 
 /// Marks as active what stands within names in small letters: `van der`, `bin`, the comma of `, Jr.`
 fn link(words: &mut [Word]) {
     for at in 1..words.len() {
-        if words[at].entry.class() == class::PARTICLE
-            && words[at].shape == shape::SMALL
-            && words[at - 1].is_active
-        {
+        if !words[at - 1].is_active {
+            continue;
+        }
+        if words[at].entry.class() == class::PARTICLE && words[at].shape == shape::SMALL {
             // Of a row of particles only one that leads on to a capital.
             let row = words[at..]
                 .iter()
@@ -265,17 +275,17 @@ fn link(words: &mut [Word]) {
             }
         }
         let is_suffix = words.get(at + 1).is_some_and(|next| next.entry.class() == class::SUFFIX);
-        if words[at].shape == shape::COMMA && is_suffix && words[at - 1].is_active {
+        if words[at].shape == shape::COMMA && is_suffix {
             words[at].is_active = true;
         }
     }
 }
 
-/// The last two, three and four letters and the first three, folded.
-fn affixes(text: &str) -> [u32; 4] {
-    let text = text.strip_suffix('.').unwrap_or(text);
-    let head = text.char_indices().nth(3).map_or(text, |(end, _)| &text[..end]);
-    let tail =
-        |count: usize| text.char_indices().rev().nth(count - 1).map_or(text, |(start, _)| &text[start..]);
-    [key(tail(2)), key(tail(3)), key(tail(4)), key(head)]
+/// The first three bytes and the last four, in small letters.
+fn ends(text: &str) -> (u32, u32) {
+    let bytes = text.strip_suffix('.').unwrap_or(text).as_bytes();
+    let number = |bytes: &[u8]| {
+        bytes.iter().fold(0, |number, byte| number << 8 | u32::from(byte.to_ascii_lowercase()))
+    };
+    (number(&bytes[..bytes.len().min(3)]), number(&bytes[bytes.len().saturating_sub(4)..]))
 }
