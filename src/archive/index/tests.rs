@@ -37,29 +37,26 @@ fn put_texts(connection: &Connection, id: i64, article: &Article) {
         .unwrap();
 }
 
-/// As FTS5 does it, in one transaction.
+/// As FTS5 does it.
 fn put_plain(connection: &Connection, articles: &[(i64, Article)]) {
-    let transaction = connection.unchecked_transaction().unwrap();
     let mut in_order: Vec<&(i64, Article)> = articles.iter().collect();
     in_order.sort_by_key(|(id, _)| *id);
     for (id, article) in in_order {
-        put_texts(&transaction, *id, article);
+        put_texts(connection, *id, article);
         let [headline, byline, body, caption, notice] = columns(article);
-        transaction
+        connection
             .execute(
                 "INSERT INTO article_fts (rowid, headline, byline, body, caption, notice) VALUES (?, ?, ?, ?, ?, ?)",
                 (id, headline, byline, body, caption, notice),
             )
             .unwrap();
     }
-    transaction.commit().unwrap();
 }
 
 /// As it is done here, so many articles inverted together.
 fn put_parallel(connection: &Connection, articles: &[(i64, Article)], share: usize) {
-    let transaction = connection.unchecked_transaction().unwrap();
     for (id, article) in articles {
-        put_texts(&transaction, *id, article);
+        put_texts(connection, *id, article);
     }
     let inversions: Vec<Inversion> =
         articles.chunks(share).map(|some| Inversion::of(some.iter().map(|(_, article)| article))).collect();
@@ -68,7 +65,13 @@ fn put_parallel(connection: &Connection, articles: &[(i64, Article)], share: usi
         .zip(articles.chunks(share))
         .map(|(inversion, some)| Part { inversion, ids: some.iter().map(|(id, _)| Some(*id)).collect() })
         .collect();
-    put(&transaction, &parts).unwrap();
+    put(connection, &parts).unwrap();
+}
+
+/// Does it in one transaction.
+fn at_once(connection: &Connection, work: impl FnOnce(&Connection)) {
+    let transaction = connection.unchecked_transaction().unwrap();
+    work(&transaction);
     transaction.commit().unwrap();
 }
 
@@ -154,8 +157,8 @@ proptest! {
     #[test]
     fn the_pages_are_those_of_fts5(articles in articles(60), share in 1_usize..30, page_size in prop_oneof![32_usize..100, Just(4050)]) {
         let (plain, parallel) = (empty(page_size), empty(page_size));
-        put_plain(&plain, &articles);
-        put_parallel(&parallel, &articles, share);
+        at_once(&plain, |plain| put_plain(plain, &articles));
+        at_once(&parallel, |parallel| put_parallel(parallel, &articles, share));
         prop_assert_eq!(rows(&plain), rows(&parallel));
         is_whole(&parallel).unwrap();
     }
@@ -173,13 +176,11 @@ proptest! {
             small.sort_by_key(|(id, _)| *id);
             small.dedup_by_key(|(id, _)| *id);
             for (connection, is_parallel) in [(&plain, false), (&parallel, true)] {
-                let transaction = connection.unchecked_transaction().unwrap();
-                let removed = i64::from(*remove % 40);
-                for id in small.iter().map(|(id, _)| *id).chain([removed]) {
-                    forget(&transaction, id);
-                }
-                drop_into(&transaction, &small, is_parallel);
-                transaction.commit().unwrap();
+                at_once(connection, |connection| {
+                    let removed = i64::from(*remove % 40);
+                    small.iter().map(|(id, _)| *id).chain([removed]).for_each(|id| forget(connection, id));
+                    if is_parallel { put_parallel(connection, &small, 5) } else { put_plain(connection, &small) }
+                });
                 // What FTS5 then remembers must not come back.
                 if remove % 2 == 0 {
                     is_whole(connection).unwrap();
@@ -195,26 +196,5 @@ proptest! {
         }
         merge(&parallel).unwrap();
         is_whole(&parallel).unwrap();
-    }
-}
-
-/// Within a transaction that has begun.
-fn drop_into(connection: &Connection, articles: &[(i64, Article)], is_parallel: bool) {
-    for (id, article) in articles {
-        put_texts(connection, *id, article);
-        let [headline, byline, body, caption, notice] = columns(article);
-        if !is_parallel {
-            connection
-                .execute(
-                    "INSERT INTO article_fts (rowid, headline, byline, body, caption, notice) VALUES (?, ?, ?, ?, ?, ?)",
-                    (id, headline, byline, body, caption, notice),
-                )
-                .unwrap();
-        }
-    }
-    if is_parallel {
-        let inversion = Inversion::of(articles.iter().map(|(_, article)| article));
-        let ids = articles.iter().map(|(id, _)| Some(*id)).collect();
-        put(connection, &[Part { inversion: &inversion, ids }]).unwrap();
     }
 }
