@@ -8,6 +8,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 use crate::error::{Error, Result};
 use crate::problem::{Problem, ProblemKind, Stage};
+use crate::source_file::clean;
 
 /// What is done with symbolic links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,10 +41,18 @@ pub const IGNORE_FILE: &str = ".morgueignore";
 /// A source file, or a place below a root that could not be looked into.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Discovered {
-    /// The root, as it was given, with the path below it.
+    /// The root, as it was given but clean, with the path below it.
     pub path: PathBuf,
     /// Why it cannot be read; known already from the walk.
     pub problem: Option<Problem>,
+}
+
+impl Discovered {
+    /// The bytes of its path, by which files are in order.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.path.as_os_str().as_encoded_bytes()
+    }
 }
 
 impl From<PathBuf> for Discovered {
@@ -73,7 +82,7 @@ pub fn discover(roots: &[PathBuf], filter: &Filter) -> Result<Discovery> {
     for root in roots {
         let metadata =
             std::fs::metadata(root).map_err(|source| Error::Root { path: root.clone(), source })?;
-        let mut keep = |entry: Discovered| files.push(entry);
+        let mut keep = |entry: Discovered| files.push(Discovered { path: clean(&entry.path), ..entry });
         if metadata.is_dir() {
             std::fs::read_dir(root).map_err(|source| Error::Root { path: root.clone(), source })?;
             links_skipped += walk(root, filter.links, &patterns, &mut keep);
@@ -82,9 +91,8 @@ pub fn discover(roots: &[PathBuf], filter: &Filter) -> Result<Discovery> {
         }
     }
     // One root inside another gives no file twice.
-    let bytes = |file: &Discovered| crate::source_file::SourcePath::new(&file.path).to_bytes();
-    files.sort_by_cached_key(bytes);
-    files.dedup_by(|later, first| later.path == first.path || bytes(later) == bytes(first));
+    files.sort_by(|one, other| one.bytes().cmp(other.bytes()));
+    files.dedup_by(|later, first| later.path == first.path);
     Ok(Discovery { files, links_skipped })
 }
 

@@ -159,10 +159,7 @@ pub fn ingest(
         // A path that was found is not asked for again. The list is sorted by the bytes of its paths.
         let is_gone = |path: &SourcePath| {
             let bytes = path.to_bytes();
-            discovery
-                .files
-                .binary_search_by(|file| SourcePath::new(&file.path).to_bytes().cmp(&bytes))
-                .is_err()
+            discovery.files.binary_search_by(|file| file.bytes().cmp(&bytes)).is_err()
                 && read::is_gone(&path.to_path())
         };
         writer.mark_missing(&roots, is_gone)?;

@@ -18,8 +18,7 @@ impl SourcePath {
     /// that `./clips` and `clips/` are the same root.
     #[must_use]
     pub fn new(path: &Path) -> Self {
-        let clean: PathBuf = path.components().filter(|part| *part != std::path::Component::CurDir).collect();
-        Self::from_bytes(clean.as_os_str().as_encoded_bytes())
+        Self::from_bytes(clean(path).as_os_str().as_encoded_bytes())
     }
 
     /// The form of a path given as bytes.
@@ -100,6 +99,12 @@ impl SourcePath {
     pub fn is_escaped(&self) -> bool {
         self.0.contains(MARK)
     }
+}
+
+/// A path without `./` at its head and doubled separators.
+#[must_use]
+pub fn clean(path: &Path) -> PathBuf {
+    path.components().filter(|part| *part != std::path::Component::CurDir).collect()
 }
 
 impl std::fmt::Display for SourcePath {
