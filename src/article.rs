@@ -117,28 +117,71 @@ impl Article {
 /// letter or digit, as word processors count.
 #[must_use]
 pub fn word_count(text: &str) -> u64 {
-    let mut words = 0;
-    let mut is_counted = false;
-    for character in text.chars() {
-        let is_word = match character {
-            'a'..='z' | 'A'..='Z' | '0'..='9' => true,
-            '!'..='~' => false,
-            _ if character.is_whitespace() => {
-                is_counted = false;
-                continue;
+    let bytes = text.as_bytes();
+    let (mut words, mut is_counted, mut at) = (0, false, 0);
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        let kind = match KINDS[usize::from(byte)] {
+            Kind::Long => {
+                at -= 1;
+                let Some(character) = text[at..].chars().next() else { break };
+                at += character.len_utf8();
+                kind(character)
             }
-            _ => character.is_alphanumeric(),
+            kind => kind,
         };
-        if is_word && !is_counted {
-            words += 1;
-            is_counted = true;
+        match kind {
+            Kind::Letter => {
+                words += u64::from(!is_counted);
+                is_counted = true;
+            }
+            Kind::Space => is_counted = false,
+            Kind::Mark | Kind::Long => {}
         }
     }
     words
 }
 
+/// What a character is to who counts words.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// A letter or digit.
+    Letter,
+    Space,
+    Mark,
+    /// Of more than one byte.
+    Long,
+}
+
+/// What each byte is, so that few characters have to be looked up.
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Long; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        kinds[byte as usize] = match byte {
+            b'\t'..=b'\r' | b' ' => Kind::Space,
+            _ if byte.is_ascii_alphanumeric() => Kind::Letter,
+            _ => Kind::Mark,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+fn kind(character: char) -> Kind {
+    if character.is_whitespace() {
+        Kind::Space
+    } else if character.is_alphanumeric() {
+        Kind::Letter
+    } else {
+        Kind::Mark
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -159,6 +202,14 @@ mod tests {
         for (text, count) in [("", 0), ("a — b", 2), ("face-to-face talks", 2), ("Xi’s 3 %", 2), (long, 8)]
         {
             assert_eq!(word_count(text), count, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_what_has_a_letter_between_white_space(text in "[ -~\t\n\u{b}\u{1}\u{1c}é—\u{a0}\u{3000}漢]{0,60}|\\PC*") {
+            let words = text.split(char::is_whitespace).filter(|word| word.chars().any(char::is_alphanumeric));
+            prop_assert_eq!(word_count(&text), words.count() as u64);
         }
     }
 }
