@@ -40,6 +40,40 @@ pub struct Printed {
 /// most articles print it.
 #[must_use]
 pub fn assign<'a>(printed: &'a [Printed], aliases: &'a Aliases) -> Vec<&'a str> {
+    // Whom a hand has named may be called quite otherwise.
+    let parts = if aliases.lines().is_empty() { printed.len().div_ceil(AT_ONCE) } else { 1 };
+    assign_in_parts(printed, aliases, parts)
+}
+
+/// About so many names are looked at together: what is made of a name takes five times its memory.
+const AT_ONCE: usize = 100_000;
+
+/// The same, so many parts one behind the other. Names of one person, and names that begin with another one, begin
+/// with the same word: each part has all names that begin with some words.
+fn assign_in_parts<'a>(printed: &'a [Printed], aliases: &'a Aliases, parts: usize) -> Vec<&'a str> {
+    if parts <= 1 {
+        return assign_together(&printed.iter().collect::<Vec<_>>(), aliases);
+    }
+    let part_of = |printed: &Printed| {
+        let spelling = name::read(&printed.name).text;
+        let first = spelling.split(' ').next().unwrap_or_default();
+        first.bytes().fold(0, |sum: usize, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % parts
+    };
+    let mut places: Vec<Vec<u32>> = vec![Vec::new(); parts];
+    for (one, place) in printed.iter().zip(0..) {
+        places[part_of(one)].push(place);
+    }
+    let mut persons = vec![""; printed.len()];
+    for places in places {
+        let some: Vec<&Printed> = places.iter().map(|&place| &printed[place as usize]).collect();
+        for (place, person) in places.into_iter().zip(assign_together(&some, aliases)) {
+            persons[place as usize] = person;
+        }
+    }
+    persons
+}
+
+fn assign_together<'a>(printed: &[&'a Printed], aliases: &'a Aliases) -> Vec<&'a str> {
     let spellings: Vec<Spelling> = printed.iter().map(|printed| name::read(&printed.name)).collect();
     let known = Known::of(&spellings, aliases);
     let by_rule = known.persons(aliases);
@@ -54,8 +88,7 @@ pub fn assign<'a>(printed: &'a [Printed], aliases: &'a Aliases) -> Vec<&'a str> 
     persons.into_iter().map(|person| names[person]).collect()
 }
 
-/// The spellings that there are, each at a place of its own, in alphabetical order. There can be millions: they are
-/// found by halving the list, which takes no memory.
+/// The spellings that there are, each at a place of its own, in alphabetical order.
 struct Known<'s, 'a> {
     /// At each place the spelling and its parts.
     parts: Vec<(&'s str, Option<&'s Parts>)>,
@@ -118,21 +151,21 @@ impl<'s, 'a: 's> Known<'s, 'a> {
 
 /// At the first place of each person its name.
 fn names<'a>(
-    printed: &'a [Printed],
+    printed: &[&'a Printed],
     persons: &[usize],
     by_hand: &[Option<&'a str>],
     by_rule: &[usize],
 ) -> Vec<&'a str> {
-    let mut best: Vec<Option<&Printed>> = vec![None; by_rule.len()];
+    let mut best: Vec<Option<&'a Printed>> = vec![None; by_rule.len()];
     // Of those that as many articles print, the longest, then the first of the alphabet.
     let rank = |one: &'a Printed| (one.articles, one.name.len(), std::cmp::Reverse(one.name.as_str()));
-    for (one, &person) in printed.iter().zip(persons) {
+    for (&one, &person) in printed.iter().zip(persons) {
         let best = &mut best[person];
         if best.is_none_or(|best| rank(best) < rank(one)) {
             *best = Some(one);
         }
     }
-    let mut names: Vec<&str> = best.iter().map(|best| best.map_or("", |best| best.name.as_str())).collect();
+    let mut names: Vec<&'a str> = best.iter().map(|best| best.map_or("", |best| &best.name)).collect();
     for (&person, by_hand) in by_rule.iter().zip(by_hand) {
         if let Some(name) = by_hand {
             names[person] = name;

@@ -141,7 +141,11 @@ proptest! {
         printed.reverse();
         prop_assert_eq!(&told(&printed, &aliases), &first);
 
-        let by_rule = told(&printed, &Aliases::default());
+        let nobody = Aliases::default();
+        for parts in 2..6 {
+            prop_assert_eq!(assign_in_parts(&printed, &nobody, parts), assign(&printed, &nobody));
+        }
+        let by_rule = told(&printed, &nobody);
         // What belongs together in a name is told by the form with the most hyphens.
         let parts = |name: &str| {
             let spelling = name::read(name);
