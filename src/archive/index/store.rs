@@ -66,7 +66,8 @@ fn block(connection: &Connection, id: i64) -> rusqlite::Result<Option<Vec<u8>>> 
         .optional()
 }
 
-/// What is said when the index is not what it was a moment ago, or full.
+/// What is said when the index is not what it was a moment ago, or full: the batch is then written by FTS5, like one with
+/// an article that SQLite does not take.
 fn unfit(what: &str) -> rusqlite::Error {
     rusqlite::Error::ToSqlConversionFailure(format!("the index of words {what}").into())
 }
