@@ -198,3 +198,17 @@ proptest! {
         is_whole(&parallel).unwrap();
     }
 }
+
+#[test]
+fn a_doclist_index_of_several_levels() {
+    let mut article = Article::default();
+    article.push(Zone::Body, &"the bridge ".repeat(9));
+    let articles: Vec<(i64, Article)> = (1..400).map(|id| (id * 1_000_003, article.clone())).collect();
+    let (plain, parallel) = (empty(32), empty(32));
+    at_once(&plain, |plain| put_plain(plain, &articles));
+    at_once(&parallel, |parallel| put_parallel(parallel, &articles, 150));
+    let highest = "SELECT max(id >> 31 & 31) FROM article_fts_data WHERE id >> 36 & 1";
+    assert!(parallel.query_row(highest, [], |row| row.get::<_, i64>(0)).unwrap() >= 2);
+    assert!(rows(&plain) == rows(&parallel));
+    is_whole(&parallel).unwrap();
+}
