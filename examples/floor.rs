@@ -4,8 +4,8 @@
 //! `index` is the bare cost of the archive's text and index: the texts lie decoded in the memory before the clock
 //! starts, then one thread writes them into the same tables with the same settings, so many a commit, and nothing is
 //! read from them. `store` stores the same texts as an ingest does, with the index made by all cores, and nothing read
-//! from them: what is left of an ingest when extraction is taken away. `read` reads every file on one thread and computes its digest, and no more. `benches/compare.sh`
-//! runs both beside `morgue ingest`.
+//! from them: what is left of an ingest when extraction is taken away. `read` reads every file on one thread and
+//! computes its digest, and no more. `benches/compare.sh` runs them beside `morgue ingest`.
 //!
 //! Prints user seconds, system seconds, wall seconds and peak memory in MiB.
 

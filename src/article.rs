@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::byte_table::byte_table;
 use crate::span::Span;
 
 /// The parts that a page of a newspaper's web site falls into.
@@ -120,15 +121,16 @@ pub fn word_count(text: &str) -> u64 {
     let bytes = text.as_bytes();
     let (mut words, mut is_counted, mut at) = (0, false, 0);
     while let Some(&byte) = bytes.get(at) {
-        at += 1;
         let kind = match KINDS[usize::from(byte)] {
             Kind::Long => {
-                at -= 1;
                 let Some(character) = text[at..].chars().next() else { break };
                 at += character.len_utf8();
                 kind(character)
             }
-            kind => kind,
+            kind => {
+                at += 1;
+                kind
+            }
         };
         match kind {
             Kind::Letter => {
@@ -154,19 +156,11 @@ enum Kind {
 }
 
 /// What each byte is, so that few characters have to be looked up.
-const KINDS: [Kind; 256] = {
-    let mut kinds = [Kind::Long; 256];
-    let mut byte = 0_u8;
-    while byte < 0x80 {
-        kinds[byte as usize] = match byte {
-            b'\t'..=b'\r' | b' ' => Kind::Space,
-            _ if byte.is_ascii_alphanumeric() => Kind::Letter,
-            _ => Kind::Mark,
-        };
-        byte += 1;
-    }
-    kinds
-};
+const KINDS: [Kind; 256] = byte_table!(Kind::Long, byte => match byte {
+    b'\t'..=b'\r' | b' ' => Kind::Space,
+    _ if byte.is_ascii_alphanumeric() => Kind::Letter,
+    _ => Kind::Mark,
+});
 
 fn kind(character: char) -> Kind {
     if character.is_whitespace() {

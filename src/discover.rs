@@ -8,7 +8,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 use crate::error::{Error, Result};
 use crate::problem::{Problem, ProblemKind, Stage};
-use crate::source_file::clean;
+use crate::source_file::{SourcePath, clean};
 
 /// What is done with symbolic links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,13 +41,19 @@ pub const IGNORE_FILE: &str = ".morgueignore";
 /// A source file, or a place below a root that could not be looked into.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Discovered {
-    /// The root, as it was given but clean, with the path below it.
+    /// The root, as it was given but [`clean`], with the path below it.
     pub path: PathBuf,
     /// Why it cannot be read; known already from the walk.
     pub problem: Option<Problem>,
 }
 
 impl Discovered {
+    /// The path in the form in which the archive keeps it.
+    #[must_use]
+    pub fn source_path(&self) -> SourcePath {
+        SourcePath::from_bytes(self.bytes())
+    }
+
     /// The bytes of its path, by which files are in order.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
@@ -57,7 +63,7 @@ impl Discovered {
 
 impl From<PathBuf> for Discovered {
     fn from(path: PathBuf) -> Self {
-        Self { path, problem: None }
+        Self { path: clean(&path), problem: None }
     }
 }
 
@@ -82,7 +88,7 @@ pub fn discover(roots: &[PathBuf], filter: &Filter) -> Result<Discovery> {
     for root in roots {
         let metadata =
             std::fs::metadata(root).map_err(|source| Error::Root { path: root.clone(), source })?;
-        let mut keep = |entry: Discovered| files.push(Discovered { path: clean(&entry.path), ..entry });
+        let mut keep = |entry: Discovered| files.push(entry);
         if metadata.is_dir() {
             std::fs::read_dir(root).map_err(|source| Error::Root { path: root.clone(), source })?;
             links_skipped += walk(root, filter.links, &patterns, &mut keep);
@@ -168,7 +174,7 @@ fn file_of(root: &Path, entry: &DirEntry, patterns: &Patterns) -> Option<Discove
     let problem = (!kind.is_file()).then(|| {
         Problem::new(Stage::Discover, ProblemKind::NotARegularFile, "a pipe, socket or device, not a file")
     });
-    Some(Discovered { path: entry.path().to_owned(), problem })
+    Some(Discovered { problem, ..Discovered::from(entry.path().to_owned()) })
 }
 
 /// A place that the walk could not look into.
@@ -180,7 +186,7 @@ fn problem_of(root: &Path, error: &ignore::Error) -> Option<Discovered> {
         } else {
             crate::read::problem(Stage::Discover, io_error)
         };
-        return Some(Discovered { path, problem: Some(problem) });
+        return Some(Discovered { problem: Some(problem), ..Discovered::from(path) });
     }
     if is_loop(error) {
         let problem = Problem::new(
@@ -188,7 +194,7 @@ fn problem_of(root: &Path, error: &ignore::Error) -> Option<Discovered> {
             ProblemKind::BrokenLink,
             "a symbolic link that leads round in a circle",
         );
-        return Some(Discovered { path, problem: Some(problem) });
+        return Some(Discovered { problem: Some(problem), ..Discovered::from(path) });
     }
     // A line of an ignore file that is no pattern: it leaves nothing out.
     None

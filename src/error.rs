@@ -1,6 +1,6 @@
 //! What stops a run. Trouble with one file is a [`crate::problem::Problem`] instead.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What stops a run: a root or the archive. Messages are lower case and say what and where.
 #[derive(Debug, thiserror::Error)]
@@ -139,6 +139,13 @@ pub enum Error {
     /// The run was asked to stop (Ctrl-C); what was committed is kept.
     #[error("interrupted")]
     Interrupted,
+}
+
+impl Error {
+    /// Turns what the system says into an error that says where and at what.
+    pub(crate) fn io(path: &Path, doing: &'static str) -> impl Fn(std::io::Error) -> Self + Copy {
+        move |source| Self::Io { path: path.to_owned(), doing, source }
+    }
 }
 
 /// The result of what can stop a run.

@@ -147,12 +147,7 @@ pub fn ingest(
     let discovery = discover(roots, &options.filter)?;
     let waits = patience(options.wait, watcher, stop);
     let mut writer = Writer::begin_when_free(archive, &ledger_options(roots, options), waits)?;
-    if options.indexing == Indexing::Parallel && !writer.knows_index()? {
-        watcher.leaves_index_to_fts5();
-    }
-    if let Some(aliases) = &options.aliases {
-        writer.put_aliases(aliases)?;
-    }
+    prepare(&mut writer, options.indexing, options.aliases.as_ref(), watcher)?;
     let finish = batches(&mut writer, &discovery.files, options, watcher, stop)?;
     if finish == Finish::Complete {
         let roots: Vec<SourcePath> = roots.iter().map(|root| SourcePath::new(root)).collect();
@@ -172,6 +167,29 @@ pub fn ingest(
     drop(discovery);
     let (counts, duplicates) = writer.finish(finish)?;
     Ok(Summary { counts, duplicates, links_skipped, interrupted: finish == Finish::Interrupted })
+}
+
+/// What comes before the first batch.
+pub(crate) fn prepare(
+    writer: &mut Writer,
+    indexing: Indexing,
+    aliases: Option<&Aliases>,
+    watcher: &impl Watcher,
+) -> Result<()> {
+    if indexing == Indexing::Parallel && !writer.knows_index()? {
+        watcher.leaves_index_to_fts5();
+    }
+    aliases.map_or(Ok(()), |aliases| writer.put_aliases(aliases))
+}
+
+/// Does two things at the same time. The first has this thread: while the writer waits for the disk, the cores that the
+/// second asks for extract.
+pub(crate) fn both<A, B: Send>(here: impl FnOnce() -> A, there: impl FnOnce() -> B + Send) -> (A, B) {
+    std::thread::scope(|scope| {
+        let there = scope.spawn(there);
+        let here = here();
+        (here, there.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
 }
 
 /// Waits for the end of another process that writes, for a while.
@@ -226,9 +244,7 @@ pub fn rehearse(
         Err(error) => return Err(error),
     };
     let mut rehearsal = Rehearsal { known, counts: Counts::default() };
-    // Nothing of it is written, and so nothing is inverted.
-    let options = Options { indexing: Indexing::Plain, ..options.clone() };
-    let finish = batches(&mut rehearsal, &discovery.files, &options, watcher, stop)?;
+    let finish = batches(&mut rehearsal, &discovery.files, options, watcher, stop)?;
     Ok(Summary {
         counts: rehearsal.counts,
         duplicates: 0,
@@ -239,13 +255,23 @@ pub fn rehearse(
 
 /// Where batches go.
 trait Store {
+    /// Outcomes, ready to be written.
+    type Ready: Send;
     fn known(&self, batch: &[Next]) -> Result<Vec<Option<Known>>>;
-    fn write(&mut self, batch: Batch, rewrite: Rewrite) -> Result<Vec<Outcome>>;
+    /// Whatever can be done on all cores.
+    fn ready(outcomes: Vec<Outcome>, indexing: Indexing) -> Self::Ready;
+    fn write(&mut self, batch: Self::Ready, rewrite: Rewrite) -> Result<Vec<Outcome>>;
 }
 
 impl Store for Writer {
+    type Ready = Batch;
+
     fn known(&self, batch: &[Next]) -> Result<Vec<Option<Known>>> {
         Writer::known(self, batch.iter().map(|next| &next.path))
+    }
+
+    fn ready(outcomes: Vec<Outcome>, indexing: Indexing) -> Batch {
+        Batch::new(outcomes, indexing)
     }
 
     fn write(&mut self, batch: Batch, rewrite: Rewrite) -> Result<Vec<Outcome>> {
@@ -259,23 +285,28 @@ struct Rehearsal {
 }
 
 impl Store for Rehearsal {
+    type Ready = Vec<Outcome>;
+
     fn known(&self, batch: &[Next]) -> Result<Vec<Option<Known>>> {
         let known = |next: &Next| self.known.as_ref().map_or(Ok(None), |archive| archive.known(&next.path));
         batch.iter().map(known).collect()
     }
 
-    fn write(&mut self, batch: Batch, _: Rewrite) -> Result<Vec<Outcome>> {
-        let outcomes = batch.into_outcomes();
-        for outcome in &outcomes {
+    fn ready(outcomes: Vec<Outcome>, _: Indexing) -> Vec<Outcome> {
+        outcomes
+    }
+
+    fn write(&mut self, batch: Vec<Outcome>, _: Rewrite) -> Result<Vec<Outcome>> {
+        for outcome in &batch {
             self.counts.add(outcome);
         }
-        Ok(outcomes)
+        Ok(batch)
     }
 }
 
 /// Sends the files through, batch by batch.
-fn batches(
-    store: &mut impl Store,
+fn batches<S: Store>(
+    store: &mut S,
     files: &[Discovered],
     options: &Options<'_>,
     watcher: &impl Watcher,
@@ -285,37 +316,30 @@ fn batches(
     let rewrite = if options.recheck == Recheck::Extract { Rewrite::Always } else { Rewrite::IfChanged };
     watcher.begun(files.len() as u64);
     let mut rest = files;
-    let mut extracted = Batch::default();
+    let mut extracted: Option<S::Ready> = None;
     loop {
         let stopped = stop.load(Ordering::Relaxed);
         let batch = if stopped { Vec::new() } else { cores.install(|| take_batch(&mut rest, options)) };
+        let is_end = batch.is_empty();
         let known = store.known(&batch)?;
         let extract = || {
             let files = batch.into_par_iter().zip(known);
             let outcomes = files.map(|(next, known)| outcome(next, known.as_ref(), options)).collect();
-            Batch::new(outcomes, options.indexing)
+            S::ready(outcomes, options.indexing)
         };
-        let ready = std::mem::take(&mut extracted);
-        // The writer has a thread of its own: while it waits for the disk, all cores extract.
-        let (written, next) = std::thread::scope(|scope| {
-            let next = scope.spawn(|| cores.install(extract));
-            let written = if ready.is_empty() { Ok(Vec::new()) } else { store.write(ready, rewrite) };
-            (written, next.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-        });
+        let ready = extracted.take();
+        let write = || ready.map_or(Ok(Vec::new()), |ready| store.write(ready, rewrite));
+        let (written, next) = both(write, || cores.install(extract));
         written?.iter().for_each(|outcome| watcher.done(outcome));
-        extracted = next;
-        if extracted.is_empty() {
+        if is_end {
             return Ok(if rest.is_empty() { Finish::Complete } else { Finish::Interrupted });
         }
+        extracted = Some(next);
     }
 }
 
 fn no_threads(error: rayon::ThreadPoolBuildError) -> Error {
-    Error::Io {
-        path: PathBuf::from("--jobs"),
-        doing: "starting the threads",
-        source: std::io::Error::other(error),
-    }
+    Error::io(Path::new("--jobs"), "starting the threads")(std::io::Error::other(error))
 }
 
 /// A file whose turn it is.
@@ -330,7 +354,7 @@ fn take_batch(rest: &mut &[Discovered], options: &Options<'_>) -> Vec<Next> {
     let stats: Vec<Next> = most
         .par_iter()
         .map(|file| Next {
-            path: SourcePath::new(&file.path),
+            path: file.source_path(),
             stat: file.problem.clone().map_or_else(|| read::stat(&file.path), Err),
         })
         .collect();
@@ -402,7 +426,7 @@ fn same_as_before(file: &SourceFile, known: &Known) -> Option<Outcome> {
 #[must_use]
 pub fn record(discovered: &Discovered, options: &Options<'_>) -> Record {
     let next = Next {
-        path: SourcePath::new(&discovered.path),
+        path: discovered.source_path(),
         stat: discovered.problem.clone().map_or_else(|| read::stat(&discovered.path), Err),
     };
     match outcome(next, None, options) {

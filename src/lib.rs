@@ -73,6 +73,7 @@
 
 pub mod archive;
 pub mod article;
+mod byte_table;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod decode;

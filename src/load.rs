@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::archive::{Batch, Finish, Indexing, Rewrite, Writer};
 use crate::error::{Error, Result};
-use crate::ingest::{DEFAULT_BATCH_SIZE, Summary, Watcher, patience};
+use crate::ingest::{DEFAULT_BATCH_SIZE, Summary, Watcher, both, patience, prepare};
 use crate::ndjson::{Line, Lines};
 use crate::outcome::Outcome;
 use crate::problem::{Problem, ProblemKind, Stage};
@@ -85,12 +85,7 @@ pub fn load(
     let lines = options.aliases.map(|aliases| aliases.lines().len());
     let kept = serde_json::json!({ "command": "load", "records": names, "aliases": lines }).to_string();
     let mut writer = Writer::begin_when_free(archive, &kept, patience(options.wait, watcher, stop))?;
-    if options.indexing == Indexing::Parallel && !writer.knows_index()? {
-        watcher.leaves_index_to_fts5();
-    }
-    if let Some(aliases) = options.aliases {
-        writer.put_aliases(aliases)?;
-    }
+    prepare(&mut writer, options.indexing, options.aliases, watcher)?;
     let mut write = |batch: Batch| -> Result<()> {
         if !batch.is_empty() {
             writer.write(batch, Rewrite::IfChanged)?.iter().for_each(|outcome| watcher.done(outcome));
@@ -111,20 +106,13 @@ pub fn load(
                 Ok(lines) => lines,
                 Err(source) => {
                     write(ready)?;
-                    let path = stream.name.into();
-                    return Err(Error::Io { path, doing: "reading records", source });
+                    return Err(Error::io(Path::new(&stream.name), "reading records")(source));
                 }
             };
-            // All cores read the next records while the writer writes those before.
             let before = std::mem::take(&mut ready);
-            let (written, read) = std::thread::scope(|scope| {
-                let read = scope.spawn(|| read(lines, options));
-                let written = write(before);
-                (written, read.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            });
+            let (written, (next, bad_lines)) = both(|| write(before), || read(lines, options));
             written?;
-            let bad_lines;
-            (ready, bad_lines) = read;
+            ready = next;
             for (number, message) in bad_lines {
                 bad(BadLine { stream: stream.name.clone(), number, message });
             }

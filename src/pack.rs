@@ -104,11 +104,8 @@ pub fn pack(
 
 /// Where the folder stands until it is whole.
 fn beside(folder: &Path) -> Result<PathBuf> {
-    let name = folder.file_name().ok_or_else(|| Error::Io {
-        path: folder.to_owned(),
-        doing: "naming the folder for the shards",
-        source: std::io::Error::from(std::io::ErrorKind::InvalidFilename),
-    })?;
+    let failed = Error::io(folder, "naming the folder for the shards");
+    let name = folder.file_name().ok_or_else(|| failed(std::io::ErrorKind::InvalidFilename.into()))?;
     let mut part = std::ffi::OsString::from(".");
     part.push(name);
     part.push(".part");
@@ -117,8 +114,7 @@ fn beside(folder: &Path) -> Result<PathBuf> {
 
 /// An error when a folder has anything else than shards and the file that tells of them.
 fn refuse_others(folder: &Path) -> Result<()> {
-    let failed =
-        |source| Error::Io { path: folder.to_owned(), doing: "looking at the folder for the shards", source };
+    let failed = Error::io(folder, "looking at the folder for the shards");
     let entries = match std::fs::read_dir(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         entries => entries.map_err(failed)?,
@@ -159,7 +155,7 @@ fn write(
         if stop.load(Ordering::Relaxed) {
             return Err(Error::Interrupted);
         }
-        let path = SourcePath::new(&file.path);
+        let path = file.source_path();
         let (line, problem) = line_of(&file, &path, options.max_file_size)?;
         told(&path, problem.as_ref());
         packed.files += 1;
@@ -178,7 +174,7 @@ fn write(
         packed.shards.push(last.finish()?);
     }
     let path = folder.join(MANIFEST);
-    let failed = |source| Error::Io { path: path.clone(), doing: "writing what tells of the shards", source };
+    let failed = Error::io(&path, "writing what tells of the shards");
     let manifest = serde_json::to_string_pretty(&packed).map_err(|error| failed(error.into()))?;
     let mut file = File::create(&path).map_err(failed)?;
     file.write_all(manifest.as_bytes())
@@ -198,14 +194,13 @@ fn line_of(file: &Discovered, path: &SourcePath, limit: u64) -> Result<(Vec<u8>,
         path,
         content.as_ref().map(|content| content.bytes.as_slice()).map_err(|problem| (problem, size)),
     );
-    let mut line = line.map_err(|error| Error::Io {
-        path: file.path.clone(),
-        doing: "writing the line of a file",
-        source: error.into(),
-    })?;
+    let mut line = line.map_err(|error| Error::io(&file.path, "writing the line of a file")(error.into()))?;
     line.push(b'\n');
     Ok((line, content.err()))
 }
+
+/// What is done to a shard.
+const WRITING: &str = "writing a shard";
 
 /// A shard that is being written.
 struct OpenShard {
@@ -223,7 +218,7 @@ impl OpenShard {
             lines.include_checksum(true)?;
             Ok(lines)
         };
-        let lines = begin().map_err(failed(&place))?;
+        let lines = begin().map_err(Error::io(&place, WRITING))?;
         Ok(Self {
             place,
             lines,
@@ -234,7 +229,7 @@ impl OpenShard {
     fn push(&mut self, line: &[u8]) -> Result<()> {
         self.shard.files += 1;
         self.shard.unpacked_bytes += line.len() as u64;
-        self.lines.write_all(line).map_err(failed(&self.place))
+        self.lines.write_all(line).map_err(Error::io(&self.place, WRITING))
     }
 
     fn finish(mut self) -> Result<Shard> {
@@ -243,13 +238,9 @@ impl OpenShard {
             file.sync_all()?;
             Ok((file.metadata()?.len(), Digest::of_all(File::open(&self.place)?)?))
         };
-        let (bytes, digest) = end().map_err(failed(&self.place))?;
+        let (bytes, digest) = end().map_err(Error::io(&self.place, WRITING))?;
         self.shard.bytes = bytes;
         self.shard.digest = digest.to_string();
         Ok(self.shard)
     }
-}
-
-fn failed(place: &Path) -> impl Fn(std::io::Error) -> Error {
-    move |source| Error::Io { path: place.to_owned(), doing: "writing a shard", source }
 }

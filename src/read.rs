@@ -107,8 +107,7 @@ pub fn unpacked(name: &Path, bytes: Vec<u8>, limit: u64) -> Result<Vec<u8>, Prob
 /// When they cannot be read.
 pub fn unpacking<'a>(name: &Path, bytes: impl Read + 'a) -> io::Result<Box<dyn BufRead + 'a>> {
     Ok(match Packing::of(name) {
-        Some(Packing::Gzip) => Box::new(BufReader::new(flate2::read::MultiGzDecoder::new(bytes))),
-        Some(Packing::Zstandard) => Box::new(BufReader::new(zstd::stream::read::Decoder::new(bytes)?)),
+        Some(packing) => Box::new(BufReader::new(packing.decoder(bytes)?)),
         None => Box::new(BufReader::new(bytes)),
     })
 }
@@ -220,17 +219,21 @@ impl Packing {
             None
         }
     }
+
+    /// What packed bytes stand for. They may be several packed files one behind the other.
+    fn decoder<'a>(self, packed: impl Read + 'a) -> io::Result<Box<dyn Read + 'a>> {
+        Ok(match self {
+            Packing::Gzip => Box::new(flate2::read::MultiGzDecoder::new(packed)),
+            Packing::Zstandard => Box::new(zstd::stream::read::Decoder::new(packed)?),
+        })
+    }
 }
 
 /// Unpacks at most `limit` bytes, whatever the packed bytes promise.
 fn unpack(packing: Packing, packed: &[u8], limit: u64) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
-    let unpacked = match packing {
-        // A file may be several packed files one behind the other.
-        Packing::Gzip => flate2::read::MultiGzDecoder::new(packed).take(limit + 1).read_to_end(&mut bytes),
-        Packing::Zstandard => zstd::stream::read::Decoder::with_buffer(packed)
-            .and_then(|decoder| decoder.take(limit + 1).read_to_end(&mut bytes)),
-    };
+    let decoder = packing.decoder(packed);
+    let unpacked = decoder.and_then(|decoder| decoder.take(limit + 1).read_to_end(&mut bytes));
     let ending = if packing == Packing::Gzip { ".gz" } else { ".zst" };
     if unpacked.is_err() {
         let message = format!("it does not unpack as {ending}: damaged, cut off, or something else");

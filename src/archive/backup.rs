@@ -22,7 +22,7 @@ pub fn back_up(archive: &Archive, to: &Path) -> Result<u64> {
     }
     let part = beside(to, ".part");
     let written = copy(archive, &part).and_then(|()| {
-        let io = |source| Error::Io { path: to.to_owned(), doing: "putting the copy in its place", source };
+        let io = Error::io(to, "putting the copy in its place");
         let file = File::open(&part).map_err(io)?;
         file.sync_all().map_err(io)?;
         std::fs::rename(&part, to).map_err(io)?;

@@ -59,12 +59,6 @@ impl Batch {
         self.outcomes.is_empty()
     }
 
-    /// The outcomes as they were.
-    #[must_use]
-    pub fn into_outcomes(self) -> Vec<Outcome> {
-        self.outcomes
-    }
-
     /// How its articles get into the index.
     pub(super) fn indexing(&self) -> Indexing {
         if self.shares.is_empty() { Indexing::Plain } else { Indexing::Parallel }

@@ -23,8 +23,7 @@ impl Lock {
     /// Takes the lock, or says at once that another process has it.
     pub(super) fn take(archive: &Path) -> Result<Self> {
         let path = beside(archive, "-lock");
-        let failed =
-            |source| Error::Io { path: archive.to_owned(), doing: "opening the archive for writing", source };
+        let failed = Error::io(archive, "opening the archive for writing");
         loop {
             let mut file =
                 OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(failed)?;

@@ -76,9 +76,7 @@ impl Archive {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 return Err(Error::NoArchive { path: path.to_owned() });
             }
-            Err(source) => {
-                return Err(Error::Io { path: path.to_owned(), doing: "opening the archive", source });
-            }
+            Err(error) => return Err(Error::io(path, "opening the archive")(error)),
         };
         if size == 0 {
             let reason = "it is empty: it was begun but never finished; bring the articles in again";

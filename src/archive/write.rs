@@ -187,9 +187,6 @@ impl Writer {
         }
         if indexing == Indexing::Parallel {
             index::put(&transaction, &batch.parts(&ids))?;
-            if index::segments(&transaction)? > index::MANY_SEGMENTS {
-                index::merge(&transaction)?;
-            }
         }
         ledger(&transaction, self.run, self.counts)?;
         transaction.commit()
@@ -306,17 +303,8 @@ impl Writer {
     /// When the archive cannot be written.
     pub fn finish(mut self, how: Finish) -> Result<(Counts, u64)> {
         let ask = failed(&self.path, "ending the run");
-        if self.is_new && how == Finish::Complete {
-            indexes::make(&mut self.connection).map_err(&ask)?;
-        } else if self.stale && how == Finish::Complete {
-            let transaction = self.connection.unchecked_transaction().map_err(&ask)?;
-            index::merge(&transaction).and_then(|()| transaction.commit()).map_err(&ask)?;
-        }
-        if self.stale && how == Finish::Complete {
-            let transaction =
-                self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&ask)?;
-            find_anew(&transaction).map_err(&ask)?;
-            transaction.commit().map_err(&ask)?;
+        if how == Finish::Complete {
+            complete(&mut self.connection, self.is_new, self.stale).map_err(&ask)?;
         }
         ledger(&self.connection, self.run, self.counts).map_err(&ask)?;
         if how == Finish::Complete {
@@ -406,6 +394,20 @@ pub fn repair(path: &Path) -> Result<()> {
         close(connection)
     };
     repair(&mut connection).map_err(failed(path, "making the index anew"))
+}
+
+/// What is left to do when every file has had its turn.
+fn complete(connection: &mut Connection, is_new: bool, is_stale: bool) -> rusqlite::Result<()> {
+    if is_new {
+        indexes::make(connection)?;
+    }
+    if is_stale {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        index::merge(&transaction)?;
+        find_anew(&transaction)?;
+        transaction.commit()?;
+    }
+    Ok(())
 }
 
 /// What follows from all articles together.

@@ -232,7 +232,7 @@ fn into_file(arguments: &Arguments, archive: &Archive, file: &Path) -> anyhow::R
     let Some(name) = file.file_name().and_then(|name| name.to_str()) else {
         return Err(usage(ErrorKind::InvalidValue, "--output is the name of a file"));
     };
-    let failed = |source| Error::Io { path: file.to_owned(), doing: "writing the export", source };
+    let failed = Error::io(file, "writing the export");
     let mut tables = Vec::new();
     whole_file(folder, name, |out| {
         tables = one(arguments, archive, (out, name), failed)?;

@@ -145,7 +145,7 @@ fn manifest(folder: &Path, exported: &Exported<'_>) -> Result<Manifest> {
 
 /// The size of a file, and the digest of its bytes.
 fn digest(place: &Path) -> Result<(u64, String)> {
-    let failed = |source| Error::Io { path: place.to_owned(), doing: "reading the export", source };
+    let failed = Error::io(place, "reading the export");
     let file = std::fs::File::open(place).map_err(failed)?;
     let bytes = file.metadata().map_err(failed)?.len();
     Ok((bytes, Digest::of_all(file).map_err(failed)?.to_string()))

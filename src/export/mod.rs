@@ -123,40 +123,32 @@ fn failed(folder: &Path, name: &str) -> impl Fn(io::Error) -> Error + Copy {
 
 /// Makes the folder where it is missing.
 pub(crate) fn make_folder(folder: &Path) -> Result<()> {
-    std::fs::create_dir_all(folder).map_err(|source| Error::Io {
-        path: folder.to_owned(),
-        doing: "creating the folder for the export",
-        source,
-    })
+    std::fs::create_dir_all(folder).map_err(Error::io(folder, "creating the folder for the export"))
 }
 
 /// Puts a folder in the place of another.
 pub(crate) fn replace(new: &Path, place: &Path) -> Result<()> {
-    let failed = io_error(place, "putting the export in its place");
+    let failed = Error::io(place, "putting the export in its place");
     let old = new.with_extension("old");
     remove(&old)?;
-    if_there(std::fs::rename(place, &old)).map_err(&failed)?;
+    if_there(std::fs::rename(place, &old)).map_err(failed)?;
     let put = std::fs::rename(new, place);
     if put.is_err() {
         // Back with the one from before; the reason why it failed is the one to tell.
         let _ = std::fs::rename(&old, place);
     }
-    put.map_err(&failed)?;
+    put.map_err(failed)?;
     remove(&old)
 }
 
 /// Removes a folder and what is in it, if there is one.
 pub(crate) fn remove(folder: &Path) -> Result<()> {
-    if_there(std::fs::remove_dir_all(folder)).map_err(io_error(folder, "removing what an export has left"))
+    if_there(std::fs::remove_dir_all(folder)).map_err(Error::io(folder, "removing what an export has left"))
 }
 
 /// It is well, too, when there was nothing to do it to.
 fn if_there(done: io::Result<()>) -> io::Result<()> {
     done.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
-}
-
-fn io_error(path: &Path, doing: &'static str) -> impl Fn(io::Error) -> Error {
-    move |source| Error::Io { path: path.to_owned(), doing, source }
 }
 
 /// `dates`, `dates-2`, `dates-3`: the parts of what is too long for one.

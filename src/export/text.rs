@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::csv::{Reader, plain, writer};
 use super::item::{Item, each_item};
-use super::{Written, failed, io_error, make_folder, part_of, remove, replace, whole_file};
+use super::{Written, failed, make_folder, part_of, remove, replace, whole_file};
 use crate::archive::Archive;
 use crate::article::{Zone, word_count};
 use crate::error::{Error, Result};
@@ -104,7 +104,7 @@ impl Texts {
         }
         let path = self.folder.join(&name);
         // Not forced to the disk one by one: that takes far longer than to export once more.
-        fs::write(&path, text(item)).map_err(io_error(&path, "writing the export"))?;
+        fs::write(&path, text(item)).map_err(Error::io(&path, "writing the export"))?;
         Ok(name)
     }
 }
@@ -112,7 +112,7 @@ impl Texts {
 /// An export that was killed between putting its texts and their table in place has left the table beside its place.
 fn end_what_was_killed(place: &Path, folder: &Path) -> Result<()> {
     let (part, table) = (part_of(folder, TABLE), folder.join(TABLE));
-    let there = files(place).map_err(io_error(place, "looking at the folder from an earlier export"))?;
+    let there = files(place).map_err(Error::io(place, "looking at the folder from an earlier export"))?;
     if there > told_files(place, &table) && there == told_files(place, &part) {
         fs::rename(&part, &table).map_err(failed(folder, TABLE))?;
     }
@@ -121,7 +121,7 @@ fn end_what_was_killed(place: &Path, folder: &Path) -> Result<()> {
 
 /// An error when the folder has more files than the table beside it tells of.
 fn refuse_others(place: &Path, table: &Path) -> Result<()> {
-    let there = files(place).map_err(io_error(place, "looking at the folder from an earlier export"))?;
+    let there = files(place).map_err(Error::io(place, "looking at the folder from an earlier export"))?;
     let told = if there == 0 { 0 } else { told_files(place, table) };
     if there > told { Err(Error::NotOfAnExport { path: place.to_owned() }) } else { Ok(()) }
 }

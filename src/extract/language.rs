@@ -173,6 +173,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn no_common_word_is_longer_than_those_that_are_looked_up() {
+        assert_eq!(COMMON.iter().chain(&ELSEWHERE_TOO).map(|word| word.len()).max(), Some(LONGEST));
+    }
+
+    #[test]
     fn languages() {
         for (text, expected) in [
             (

@@ -95,6 +95,19 @@ fn is_one_file(place: &Place, archive: &str) {
     assert!(beside.is_empty(), "{beside:?}");
 }
 
+/// What a run into a new archive has left when it was killed is whole, if there is anything; and the command goes on
+/// from there to the archive of a digest.
+#[track_caller]
+fn goes_on(place: &Place, command: &str, whole: &str) {
+    let checked = place.morgue("check");
+    let is_none = checked.code == Some(10) || checked.err.contains("begun but never finished");
+    assert!(is_none || checked.out.ends_with("no damage\n"), "{checked:?}");
+    let _ = place.morgue(command).exits(0);
+    is_whole(place, "morgue.db");
+    assert_eq!(digest(place, "morgue.db"), whole);
+    is_one_file(place, "morgue.db");
+}
+
 /// The archive as the first version would have left it: what that version had a place for.
 fn of_version_1(place: &Place, archive: &str, old: &str) {
     let connection = Connection::open(place.path(old)).unwrap();
@@ -154,13 +167,7 @@ fn in_the_merging_of_the_index() {
         begins: &|| place.path("morgue.db-lock").exists(),
     };
     kill.at(4, || {
-        let checked = place.morgue("check");
-        let is_none = checked.code == Some(10) || checked.err.contains("begun but never finished");
-        assert!(is_none || checked.out.ends_with("no damage\n"), "{checked:?}");
-        let _ = place.morgue("ingest clips --batch-size 2").exits(0);
-        is_whole(&place, "morgue.db");
-        assert_eq!(digest(&place, "morgue.db"), whole);
-        is_one_file(&place, "morgue.db");
+        goes_on(&place, kill.arguments, &whole);
     });
 }
 
@@ -223,13 +230,7 @@ fn in_load() {
             begins: &|| place.path("morgue.db-lock").exists(),
         };
         kill.at(4, || {
-            let checked = place.morgue("check");
-            let is_none = checked.code == Some(10) || checked.err.contains("begun but never finished");
-            assert!(is_none || checked.out.ends_with("no damage\n"), "{checked:?}");
-            let _ = place.morgue("load records").exits(0);
-            is_whole(&place, "morgue.db");
-            assert_eq!(digest(&place, "morgue.db"), whole);
-            is_one_file(&place, "morgue.db");
+            goes_on(&place, "load records", &whole);
         });
     }
 }

@@ -32,16 +32,16 @@
 //! list** has for each token its place in its column, less the one before, plus 2; before the tokens of any column
 //! but the first stand a 1 and the column's number, and the count begins anew.
 //!
-//! A **page** begins with two numbers of two bytes, the highest first: where on it the first row's id stands that comes before any
-//! term of it (0: none does), and where its own text ends. Such an id is written whole, not as a difference. What comes
-//! after the text are the places where terms begin, each less the one before. A term is written as how many
-//! bytes it shares with the one before, how many are new, and those; the first on a page, only as how many, and those.
-//! A page ends where the next whole number would not fit; a single one may stand over the brim.
+//! A **page** begins with two numbers of two bytes, the highest first: where on it the first row's id stands that
+//! comes before any term of it (0: none does), and where its own text ends. Such an id is written whole, not as a
+//! difference. What comes after the text are the places where terms begin, each less the one before. A term is
+//! written as how many bytes it shares with the one before, how many are new, and those; the first on a page, only as
+//! how many, and those. A page ends where the next whole number would not fit; a single one may stand over the brim.
 //!
-//! A term whose doclist goes on for at least four pages without another term gets a **doclist index**, so that FTS5 can jump in it:
-//! rows of `t_data` with bit 36 set, a tree of pages, the level in bits 31 to 35. A page has a flag (1: another
-//! level is above), the number of the first page it speaks of, the first row's id on it, and for each page after
-//! it the difference, or a 0 for a page on which no row begins.
+//! A term whose doclist goes on for at least four pages without another term gets a **doclist index**, so that FTS5
+//! can jump in it: rows of `t_data` with bit 36 set, a tree of pages, the level in bits 31 to 35. A page has a flag (1:
+//! another level is above), the number of the first page it speaks of, the first row's id on it, and for each page
+//! after it the difference, or a 0 for a page on which no row begins.
 //!
 //! # What the writer holds to
 //!
@@ -69,7 +69,9 @@ mod varint;
 
 pub(super) use inversion::Inversion;
 pub(super) use segment::Part;
-pub(super) use store::{MANY_SEGMENTS, is_known, merge, put, segments};
+#[cfg(test)]
+pub(super) use store::{MANY_SEGMENTS, segments};
+pub(super) use store::{is_known, merge, put};
 
 use crate::article::Zone;
 

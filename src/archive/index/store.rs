@@ -1,4 +1,4 @@
-//! What the writer calls: puts the index of a batch into FTS5's tables, and has FTS5 merge its segments.
+//! The index of a batch in, the rows of FTS5's tables out, and few segments for many: what the writer calls.
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, params};
 
@@ -73,7 +73,7 @@ fn unfit(what: &str) -> rusqlite::Error {
 }
 
 /// Puts the index of some articles into the archive, as one segment. Their rows are there; the index knew nothing of
-/// them, or FTS5 was told to forget it in this transaction.
+/// them, or FTS5 was told to forget it in this transaction. Where there are many segments they are merged.
 ///
 /// # Errors
 /// When the index is in a form that [`is_known`] does not know.
@@ -92,7 +92,7 @@ pub(crate) fn put(connection: &Connection, parts: &[Part<'_>]) -> rusqlite::Resu
         structure.add(Segment { id, pages: (1, last) });
         Tables::of(connection)?.put_page(STRUCTURE, &structure.to_block())?;
     }
-    Ok(())
+    if structure.segments().count() > MANY_SEGMENTS { merge(connection) } else { Ok(()) }
 }
 
 /// Has FTS5 write what it holds in memory, and forget what it knows of the tables behind it.
@@ -134,6 +134,7 @@ const KEPT_ABOVE: u64 = 4;
 pub(crate) const MANY_SEGMENTS: usize = 512;
 
 /// How many segments the index has; 0 when its form is not known.
+#[cfg(test)]
 pub(crate) fn segments(connection: &Connection) -> rusqlite::Result<usize> {
     Ok(structure(connection)?.map_or(0, |structure| structure.segments().count()))
 }

@@ -4,6 +4,7 @@
 //! and goes on with letters and marks. Letters are folded to lower case and lose their diacritics; marks are left out.
 
 use super::folding::{LETTERS, MARKS};
+use crate::byte_table::byte_table;
 
 /// A longer token is cut, in bytes, maybe within a character: FTS5 does.
 const LONGEST: usize = 32_768;
@@ -82,15 +83,9 @@ enum Kind {
     Other,
 }
 
-const KINDS: [Kind; 256] = {
-    let mut kinds = [Kind::Other; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        kinds[byte as usize] = if byte.is_ascii_alphanumeric() { Kind::Letter } else { Kind::Separator };
-        byte += 1;
-    }
-    kinds
-};
+const KINDS: [Kind; 256] = byte_table!(Kind::Other, byte => {
+    if byte.is_ascii_alphanumeric() { Kind::Letter } else { Kind::Separator }
+});
 
 /// What a character is to the tokenizer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,7 +13,7 @@ fn put_long(out: &mut Vec<u8>, value: u64) {
         out.extend((1..=8).rev().map(|at| (value >> (7 * at + 1)) as u8 | 0x80));
         out.push(value as u8);
     } else {
-        let rest = (64 - value.leading_zeros()).div_ceil(7) - 1;
+        let rest = size(value) - 1;
         out.extend((1..=rest).rev().map(|at| (value >> (7 * at)) as u8 | 0x80));
         out.push(value as u8 & 0x7F);
     }

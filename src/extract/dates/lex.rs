@@ -1,6 +1,7 @@
 //! A text in, its words, numbers and marks out. One pass over the bytes; nothing is copied.
 
 use super::lexicon::{Lex, look_up};
+use crate::byte_table::byte_table;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,21 +49,13 @@ enum Byte {
 }
 
 /// What each byte begins.
-const BYTES: [Byte; 256] = {
-    let mut bytes = [Byte::Other; 256];
-    let mut byte = 0_u8;
-    while byte < 0x80 {
-        bytes[byte as usize] = match byte {
-            b' ' | b'\t' | b'\r' => Byte::Space,
-            b'\n' => Byte::Line,
-            b'0'..=b'9' => Byte::Digit,
-            b'a'..=b'z' | b'A'..=b'Z' => Byte::Letter,
-            _ => Byte::Mark,
-        };
-        byte += 1;
-    }
-    bytes
-};
+const BYTES: [Byte; 256] = byte_table!(Byte::Other, byte => match byte {
+    b' ' | b'\t' | b'\r' => Byte::Space,
+    b'\n' => Byte::Line,
+    b'0'..=b'9' => Byte::Digit,
+    b'a'..=b'z' | b'A'..=b'Z' => Byte::Letter,
+    _ => Byte::Mark,
+});
 
 /// The tokens of a text.
 pub(super) fn tokens(text: &str) -> Vec<Token> {

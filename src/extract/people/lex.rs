@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::byte_table::byte_table;
+
 /// A piece of a text. Offsets are bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token<'a> {
@@ -187,20 +189,12 @@ fn is_possessive(after_apostrophe: &str) -> bool {
 }
 
 /// What each byte is within a word, where it is a letter or digit of ASCII.
-const PLAIN: [Letters; 256] = {
-    let mut plain = [Letters(0); 256];
-    let mut byte = 0;
-    while byte < 0x80_u8 {
-        plain[byte as usize] = match byte {
-            b'a'..=b'z' => Letters::SMALL,
-            b'A'..=b'Z' => Letters::CAPITAL,
-            b'0'..=b'9' => Letters::DIGIT,
-            _ => Letters(0),
-        };
-        byte += 1;
-    }
-    plain
-};
+const PLAIN: [Letters; 256] = byte_table!(Letters(0), byte => match byte {
+    b'a'..=b'z' => Letters::SMALL,
+    b'A'..=b'Z' => Letters::CAPITAL,
+    b'0'..=b'9' => Letters::DIGIT,
+    _ => Letters(0),
+});
 
 /// Where a word ends whose head is passed, and what letters it has. Hyphens and apostrophes between letters are
 /// part of it, and dots, commas and colons between digits.
