@@ -1,4 +1,4 @@
--- The schema of a morgue archive, version 6: what the migrations beside this file add up to.
+-- The schema of a morgue archive, version 7: what the migrations beside this file add up to.
 -- Written by a test; do not edit.
 
 CREATE TABLE run (
@@ -199,8 +199,6 @@ CREATE TABLE date_mention (
   PRIMARY KEY (article_id, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX date_mention_earliest ON date_mention (earliest, latest);
-
 CREATE VIEW dates AS
 SELECT
   m.article_id, f.path, m.position, m.role, m.type, m.value, m.earliest, m.latest, m.certainty, m.note,
@@ -355,3 +353,5 @@ GROUP BY a.language;
 CREATE VIEW runs AS
 SELECT id, started_at, finished_at, version, options, discovered, stored, unchanged, failed, missing
 FROM run;
+
+CREATE INDEX date_mention_earliest ON date_mention (earliest, latest) WHERE earliest IS NOT NULL;

@@ -119,27 +119,22 @@ impl Article {
 #[must_use]
 pub fn word_count(text: &str) -> u64 {
     let bytes = text.as_bytes();
-    let (mut words, mut is_counted, mut at) = (0, false, 0);
+    let (mut words, mut is_counted, mut at) = (0, 0, 0);
     while let Some(&byte) = bytes.get(at) {
-        let kind = match KINDS[usize::from(byte)] {
-            Kind::Long => {
-                let Some(character) = text[at..].chars().next() else { break };
-                at += character.len_utf8();
-                kind(character)
-            }
-            kind => {
-                at += 1;
-                kind
-            }
-        };
-        match kind {
-            Kind::Letter => {
-                words += u64::from(!is_counted);
-                is_counted = true;
-            }
-            Kind::Space => is_counted = false,
-            Kind::Mark | Kind::Long => {}
+        let mut kind = KINDS[usize::from(byte)];
+        let mut length = 1;
+        if let Kind::Long = kind
+            && let Some(character) = text[at..].chars().next()
+        {
+            kind = of_character(character);
+            length = character.len_utf8();
         }
+        at += length;
+        // Without a branch: nobody can foretell where words end.
+        let is_letter = u64::from(matches!(kind, Kind::Letter));
+        let is_space = u64::from(matches!(kind, Kind::Space));
+        words += is_letter & (is_counted ^ 1);
+        is_counted = (is_counted | is_letter) & (is_space ^ 1);
     }
     words
 }
@@ -162,7 +157,7 @@ const KINDS: [Kind; 256] = byte_table!(Kind::Long, byte => match byte {
     _ => Kind::Mark,
 });
 
-fn kind(character: char) -> Kind {
+fn of_character(character: char) -> Kind {
     if character.is_whitespace() {
         Kind::Space
     } else if character.is_alphanumeric() {

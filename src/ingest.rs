@@ -1,10 +1,11 @@
 //! The whole way: roots in, an archive out. The only place where all cores and the one writer meet.
 //!
-//! While one batch is being written the next is being extracted. Batches keep the order of the
+//! While batches are being written the next ones are being extracted. Batches keep the order of the
 //! paths, so the same files give the same archive on any number of cores.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::sync_channel;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -79,8 +80,8 @@ impl Default for Options<'_> {
 /// that many are lost at most when the power fails.
 pub const DEFAULT_BATCH_SIZE: usize = 512;
 
-/// A batch ends before this many bytes, so that large files do not fill the memory: 64 MiB.
-const BATCH_BYTES: u64 = 64 << 20;
+/// A batch ends before this many bytes, so that large files do not fill the memory: 32 MiB.
+const BATCH_BYTES: u64 = 32 << 20;
 
 /// What is believed of files that the archive knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -133,7 +134,7 @@ pub trait Watcher: Sync {
 impl Watcher for () {}
 
 /// Brings every article below the roots into an archive, and makes the archive when there is none.
-/// When `stop` becomes true it ends after the batch that is being written.
+/// When `stop` becomes true it ends after the batches that are extracted.
 ///
 /// # Errors
 /// When a root cannot be read or the archive cannot be written. Trouble with a file is an outcome.
@@ -148,7 +149,10 @@ pub fn ingest(
     let waits = patience(options.wait, watcher, stop);
     let mut writer = Writer::begin_when_free(archive, &ledger_options(roots, options), waits)?;
     prepare(&mut writer, options.indexing, options.aliases.as_ref(), watcher)?;
-    let finish = batches(&mut writer, &discovery.files, options, watcher, stop)?;
+    let known = Archive::open_unchanged(archive)?;
+    let finish = batches(&mut writer, Some(&known), &discovery.files, options, watcher, stop)?;
+    // Who reads keeps the writer from leaving one file behind.
+    drop(known);
     if finish == Finish::Complete {
         let roots: Vec<SourcePath> = roots.iter().map(|root| SourcePath::new(root)).collect();
         // A path that was found is not asked for again. The list is sorted by the bytes of its paths.
@@ -182,15 +186,35 @@ pub(crate) fn prepare(
     aliases.map_or(Ok(()), |aliases| writer.put_aliases(aliases))
 }
 
-/// Does two things at the same time. The first has this thread: while the writer waits for the disk, the cores that the
-/// second asks for extract.
-pub(crate) fn both<A, B: Send>(here: impl FnOnce() -> A, there: impl FnOnce() -> B + Send) -> (A, B) {
+/// Writes batches on a thread of its own, in the order in which `make` hands them over, and tells the watcher what
+/// became of the files. `make` is told whether they are still taken; where they are not, the writer's error is given.
+pub(crate) fn write_behind<S: Store, T>(
+    store: &mut S,
+    rewrite: Rewrite,
+    watcher: &impl Watcher,
+    make: impl FnOnce(&dyn Fn(S::Ready) -> bool) -> Result<T>,
+) -> Result<T> {
+    let (send, receive) = sync_channel::<S::Ready>(BATCHES_READY);
     std::thread::scope(|scope| {
-        let there = scope.spawn(there);
-        let here = here();
-        (here, there.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        let writing = scope.spawn(move || -> Result<()> {
+            for batch in receive {
+                for outcome in store.write(batch, rewrite)? {
+                    watcher.done(&outcome);
+                }
+            }
+            Ok(())
+        });
+        let made = make(&|batch| send.send(batch).is_ok());
+        drop(send);
+        writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        made
     })
 }
+
+/// So many batches wait for the writer at most. Now and then it brings its journal into the archive, and takes as long
+/// as for some batches: then there is work for the cores, and when it is done there is work for it (an eighth of the
+/// time of 100,000 articles).
+const BATCHES_READY: usize = 2;
 
 /// Waits for the end of another process that writes, for a while.
 pub(crate) fn patience(
@@ -243,10 +267,10 @@ pub fn rehearse(
         Err(Error::NoArchive { .. }) => None,
         Err(error) => return Err(error),
     };
-    let mut rehearsal = Rehearsal { known, counts: Counts::default() };
-    let finish = batches(&mut rehearsal, &discovery.files, options, watcher, stop)?;
+    let mut counts = Counts::default();
+    let finish = batches(&mut counts, known.as_ref(), &discovery.files, options, watcher, stop)?;
     Ok(Summary {
-        counts: rehearsal.counts,
+        counts,
         duplicates: 0,
         links_skipped: discovery.links_skipped,
         interrupted: finish == Finish::Interrupted,
@@ -254,10 +278,9 @@ pub fn rehearse(
 }
 
 /// Where batches go.
-trait Store {
+pub(crate) trait Store: Send {
     /// Outcomes, ready to be written.
     type Ready: Send;
-    fn known(&self, batch: &[Next]) -> Result<Vec<Option<Known>>>;
     /// Whatever can be done on all cores.
     fn ready(outcomes: Vec<Outcome>, indexing: Indexing) -> Self::Ready;
     fn write(&mut self, batch: Self::Ready, rewrite: Rewrite) -> Result<Vec<Outcome>>;
@@ -265,10 +288,6 @@ trait Store {
 
 impl Store for Writer {
     type Ready = Batch;
-
-    fn known(&self, batch: &[Next]) -> Result<Vec<Option<Known>>> {
-        Writer::known(self, batch.iter().map(|next| &next.path))
-    }
 
     fn ready(outcomes: Vec<Outcome>, indexing: Indexing) -> Batch {
         Batch::new(outcomes, indexing)
@@ -279,18 +298,9 @@ impl Store for Writer {
     }
 }
 
-struct Rehearsal {
-    known: Option<Archive>,
-    counts: Counts,
-}
-
-impl Store for Rehearsal {
+/// A rehearsal: they are counted.
+impl Store for Counts {
     type Ready = Vec<Outcome>;
-
-    fn known(&self, batch: &[Next]) -> Result<Vec<Option<Known>>> {
-        let known = |next: &Next| self.known.as_ref().map_or(Ok(None), |archive| archive.known(&next.path));
-        batch.iter().map(known).collect()
-    }
 
     fn ready(outcomes: Vec<Outcome>, _: Indexing) -> Vec<Outcome> {
         outcomes
@@ -298,15 +308,16 @@ impl Store for Rehearsal {
 
     fn write(&mut self, batch: Vec<Outcome>, _: Rewrite) -> Result<Vec<Outcome>> {
         for outcome in &batch {
-            self.counts.add(outcome);
+            self.add(outcome);
         }
         Ok(batch)
     }
 }
 
-/// Sends the files through, batch by batch.
+/// Sends the files through, batch by batch. `archive` tells what is known of them.
 fn batches<S: Store>(
     store: &mut S,
+    archive: Option<&Archive>,
     files: &[Discovered],
     options: &Options<'_>,
     watcher: &impl Watcher,
@@ -315,26 +326,28 @@ fn batches<S: Store>(
     let cores = cores(options.jobs).map_err(no_threads)?;
     let rewrite = if options.recheck == Recheck::Extract { Rewrite::Always } else { Rewrite::IfChanged };
     watcher.begun(files.len() as u64);
-    let mut rest = files;
-    let mut extracted: Option<S::Ready> = None;
-    loop {
-        let stopped = stop.load(Ordering::Relaxed);
-        let batch = if stopped { Vec::new() } else { cores.install(|| take_batch(&mut rest, options)) };
-        let is_end = batch.is_empty();
-        let known = store.known(&batch)?;
-        let extract = || {
-            let files = batch.into_par_iter().zip(known);
-            let outcomes = files.map(|(next, known)| outcome(next, known.as_ref(), options)).collect();
-            S::ready(outcomes, options.indexing)
-        };
-        let ready = extracted.take();
-        let write = || ready.map_or(Ok(Vec::new()), |ready| store.write(ready, rewrite));
-        let (written, next) = both(write, || cores.install(extract));
-        written?.iter().for_each(|outcome| watcher.done(outcome));
-        if is_end {
-            return Ok(if rest.is_empty() { Finish::Complete } else { Finish::Interrupted });
+    write_behind(store, rewrite, watcher, |write| {
+        let mut rest = files;
+        while !rest.is_empty() && !stop.load(Ordering::Relaxed) {
+            let batch = cores.install(|| take_batch(&mut rest, options));
+            let known = known(archive, &batch)?;
+            let extract = || {
+                let files = batch.into_par_iter().zip(known);
+                let outcomes = files.map(|(next, known)| outcome(next, known.as_ref(), options)).collect();
+                S::ready(outcomes, options.indexing)
+            };
+            if !write(cores.install(extract)) {
+                break;
+            }
         }
-        extracted = Some(next);
+        Ok(if rest.is_empty() { Finish::Complete } else { Finish::Interrupted })
+    })
+}
+
+fn known(archive: Option<&Archive>, batch: &[Next]) -> Result<Vec<Option<Known>>> {
+    match archive {
+        Some(archive) => archive.known(batch.iter().map(|next| &next.path)),
+        None => Ok(vec![None; batch.len()]),
     }
 }
 

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::archive::{Batch, Finish, Indexing, Rewrite, Writer};
 use crate::error::{Error, Result};
-use crate::ingest::{DEFAULT_BATCH_SIZE, Summary, Watcher, both, patience, prepare};
+use crate::ingest::{DEFAULT_BATCH_SIZE, Summary, Watcher, patience, prepare, write_behind};
 use crate::ndjson::{Line, Lines};
 use crate::outcome::Outcome;
 use crate::problem::{Problem, ProblemKind, Stage};
@@ -21,8 +21,8 @@ use crate::roster::Aliases;
 /// or names has up to 27 times its bytes (measured), and articles have 32 MiB at most unless the user says otherwise.
 pub const DEFAULT_MAX_LINE_SIZE: usize = 1 << 30;
 
-/// A batch ends when its lines have this many bytes: 64 MiB.
-const BATCH_BYTES: usize = 64 << 20;
+/// A batch ends when its lines have this many bytes: 32 MiB.
+const BATCH_BYTES: usize = 32 << 20;
 
 /// How records are loaded.
 #[derive(Debug, Clone)]
@@ -86,39 +86,29 @@ pub fn load(
     let kept = serde_json::json!({ "command": "load", "records": names, "aliases": lines }).to_string();
     let mut writer = Writer::begin_when_free(archive, &kept, patience(options.wait, watcher, stop))?;
     prepare(&mut writer, options.indexing, options.aliases, watcher)?;
-    let mut write = |batch: Batch| -> Result<()> {
-        if !batch.is_empty() {
-            writer.write(batch, Rewrite::IfChanged)?.iter().for_each(|outcome| watcher.done(outcome));
-        }
-        Ok(())
-    };
-    let mut finish = Finish::Complete;
-    let mut ready = Batch::default();
-    'streams: for stream in streams {
-        let mut lines = Lines::new(stream.lines, options.max_line_size);
-        loop {
-            if stop.load(Ordering::Relaxed) {
-                finish = Finish::Interrupted;
-                break 'streams;
-            }
-            let lines = match take_batch(&mut lines) {
-                Ok(lines) if lines.is_empty() => break,
-                Ok(lines) => lines,
-                Err(source) => {
-                    write(ready)?;
-                    return Err(Error::io(Path::new(&stream.name), "reading records")(source));
+    let finish = write_behind(&mut writer, Rewrite::IfChanged, watcher, |write| {
+        for stream in streams {
+            let mut lines = Lines::new(stream.lines, options.max_line_size);
+            loop {
+                if stop.load(Ordering::Relaxed) {
+                    return Ok(Finish::Interrupted);
                 }
-            };
-            let before = std::mem::take(&mut ready);
-            let (written, (next, bad_lines)) = both(|| write(before), || read(lines, options));
-            written?;
-            ready = next;
-            for (number, message) in bad_lines {
-                bad(BadLine { stream: stream.name.clone(), number, message });
+                let lines =
+                    take_batch(&mut lines).map_err(Error::io(Path::new(&stream.name), "reading records"))?;
+                if lines.is_empty() {
+                    break;
+                }
+                let (batch, bad_lines) = read(lines, options);
+                for (number, message) in bad_lines {
+                    bad(BadLine { stream: stream.name.clone(), number, message });
+                }
+                if !batch.is_empty() && !write(batch) {
+                    return Ok(Finish::Interrupted);
+                }
             }
         }
-    }
-    write(ready)?;
+        Ok(Finish::Complete)
+    })?;
     let (counts, duplicates) = writer.finish(finish)?;
     Ok(Summary { counts, duplicates, links_skipped: 0, interrupted: finish == Finish::Interrupted })
 }

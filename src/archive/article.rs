@@ -68,11 +68,6 @@ impl Text {
             article,
         }
     }
-
-    /// In bytes.
-    pub(super) fn size(&self) -> usize {
-        Zone::ALL.iter().map(|&zone| self.article.text(zone).len()).sum()
-    }
 }
 
 /// Writes the article of a file, its index with it when FTS5 is to make it, and gives its id. One that stands there

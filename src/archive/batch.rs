@@ -2,6 +2,7 @@
 //! done on all cores, and most of that is the index.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -29,7 +30,7 @@ pub struct Batch {
     shares: Vec<Share>,
 }
 
-/// The articles that one core inverted.
+/// Some articles, one behind the other, that one core inverted.
 #[derive(Debug)]
 struct Share {
     /// Their places in the batch.
@@ -38,19 +39,35 @@ struct Share {
 }
 
 /// One core inverts at most so many bytes of text at once: a few MB of words fit into its cache.
-const SHARE_BYTES: usize = 2 << 20;
+const MOST_BYTES: usize = 2 << 20;
+
+/// And no fewer than so many, unless there are no more: each share has its own list of words, and the writer puts them
+/// together.
+const LEAST_BYTES: usize = 128 << 10;
+
+/// So many shares a core: the writer takes a core for itself now and then, and another one has more to do.
+const SHARES: usize = 4;
 
 impl Batch {
     /// Makes outcomes ready, on the cores of the thread pool that it is called in.
     #[must_use]
     pub fn new(outcomes: Vec<Outcome>, indexing: Indexing) -> Self {
-        let texts: Vec<Text> = outcomes.par_iter().map(Text::of).collect();
         // Of a path that is there twice the second article takes the place of the first, which FTS5 has to know.
         let mut paths = HashSet::with_capacity(outcomes.len());
-        let is_plain = indexing == Indexing::Plain
-            || !outcomes.iter().all(|outcome| paths.insert(outcome.file().path.as_str()));
-        let shares = if is_plain { Vec::new() } else { invert(&outcomes, &texts) };
-        Self { outcomes, texts, shares }
+        let is_parallel = indexing == Indexing::Parallel
+            && outcomes.iter().all(|outcome| paths.insert(outcome.file().path.as_str()));
+        let make = |places: Range<usize>| {
+            let texts: Vec<Text> = outcomes[places.clone()].iter().map(Text::of).collect();
+            let share = is_parallel.then(|| Share::of(&outcomes, &texts, places));
+            (texts, share)
+        };
+        let made: Vec<(Vec<Text>, Option<Share>)> = deal_out(&outcomes).into_par_iter().map(make).collect();
+        let (texts, shares): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+        Self {
+            texts: texts.into_iter().flatten().collect(),
+            shares: shares.into_iter().flatten().collect(),
+            outcomes,
+        }
     }
 
     /// Is there nothing in it?
@@ -76,29 +93,35 @@ impl Batch {
     }
 }
 
-/// Deals the articles out to the cores, about as many bytes to each.
-fn invert(outcomes: &[Outcome], texts: &[Text]) -> Vec<Share> {
-    let articles =
-        || (0..).zip(outcomes.iter().zip(texts)).filter(|(_, (it, _))| matches!(it, Outcome::Stored(..)));
-    let bytes: usize = articles().map(|(_, (_, text))| text.size()).sum();
-    let share = bytes.div_ceil(rayon::current_num_threads()).min(SHARE_BYTES);
-    let mut shares: Vec<Vec<usize>> = Vec::new();
-    let mut filled = share;
-    for (place, (_, text)) in articles() {
-        if filled >= share {
-            shares.push(Vec::new());
-            filled = 0;
-        }
-        filled += text.size();
-        if let Some(last) = shares.last_mut() {
-            last.push(place);
+impl Share {
+    /// The articles among the outcomes at `places`, whose texts are `texts`.
+    fn of(outcomes: &[Outcome], texts: &[Text], places: Range<usize>) -> Self {
+        let is_article = |place: &usize| matches!(outcomes[*place], Outcome::Stored(..));
+        let first = places.start;
+        let places: Vec<usize> = places.filter(is_article).collect();
+        let inversion = Inversion::of(places.iter().map(|place| &texts[place - first].article));
+        Self { places, inversion }
+    }
+}
+
+/// Deals outcomes out, about as many bytes of text to each share.
+fn deal_out(outcomes: &[Outcome]) -> Vec<Range<usize>> {
+    let size = |outcome: &Outcome| match outcome {
+        Outcome::Stored(_, record) => record.zones.iter().map(|block| block.text.len()).sum(),
+        _ => 0,
+    };
+    let sizes: Vec<usize> = outcomes.iter().map(size).collect();
+    let shares = SHARES * rayon::current_num_threads();
+    let share = sizes.iter().sum::<usize>().div_ceil(shares).clamp(LEAST_BYTES, MOST_BYTES);
+    let (mut dealt, mut first, mut bytes) = (Vec::new(), 0, 0);
+    for (size, end) in sizes.into_iter().zip(1..) {
+        bytes += size;
+        if bytes >= share || end == outcomes.len() {
+            dealt.push(first..end);
+            (first, bytes) = (end, 0);
         }
     }
-    let invert = |places: Vec<usize>| Share {
-        inversion: Inversion::of(places.iter().map(|&place| &texts[place].article)),
-        places,
-    };
-    shares.into_par_iter().map(invert).collect()
+    dealt
 }
 
 impl From<Vec<Outcome>> for Batch {

@@ -52,13 +52,14 @@ pub(super) fn put_off(connection: &mut Connection) -> rusqlite::Result<bool> {
 /// Makes those that are not there, and one piece of the index of words.
 pub(super) fn make(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for (_, statement) in indexes() {
-        transaction.execute_batch(&statement.replacen(CREATE, "CREATE INDEX IF NOT EXISTS ", 1))?;
-    }
+    // First, so that the indexes over values come where its pieces were.
     if index::is_known(&transaction)? {
         index::merge(&transaction)?;
     } else {
         transaction.execute("INSERT INTO article_fts (article_fts) VALUES ('optimize')", [])?;
+    }
+    for (_, statement) in indexes() {
+        transaction.execute_batch(&statement.replacen(CREATE, "CREATE INDEX IF NOT EXISTS ", 1))?;
     }
     set_merges(&transaction, MERGES.0, MERGES.1)?;
     transaction.commit()

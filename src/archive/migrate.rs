@@ -15,11 +15,12 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/004_roster.sql"),
     include_str!("../../schema/005_search.sql"),
     include_str!("../../schema/006_lists.sql"),
+    include_str!("../../schema/007_days.sql"),
 ];
 
 /// The schema version that this program writes.
-pub const SCHEMA_VERSION: i64 = 6;
-const _: () = assert!(MIGRATIONS.len() == 6, "a migration more is a schema version more");
+pub const SCHEMA_VERSION: i64 = 7;
+const _: () = assert!(MIGRATIONS.len() == 7, "a migration more is a schema version more");
 
 /// The schema version of an archive; 0 of a database that has nothing in it yet.
 ///

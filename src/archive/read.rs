@@ -35,12 +35,17 @@ pub struct Entry {
 }
 
 impl Archive {
-    /// What the archive knows of the file at a path.
+    /// What the archive knows of the files at some paths, in their order.
     ///
     /// # Errors
     /// When the archive cannot be read.
-    pub fn known(&self, path: &SourcePath) -> Result<Option<Known>> {
-        known(&self.connection, path.as_str()).map_err(self.error("looking up a file"))
+    pub fn known<'p>(&self, paths: impl Iterator<Item = &'p SourcePath>) -> Result<Vec<Option<Known>>> {
+        // In one transaction: each by itself would lock the file and let go of it again.
+        let ask = || -> rusqlite::Result<Vec<Option<Known>>> {
+            let transaction = self.connection.unchecked_transaction()?;
+            paths.map(|path| known(&transaction, path.as_str())).collect()
+        };
+        ask().map_err(self.error("looking up a file"))
     }
 
     /// What a person means by the id of an article, the path of a file, or the end of its path from a

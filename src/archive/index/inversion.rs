@@ -5,7 +5,7 @@ use hashbrown::HashTable;
 use std::hash::{BuildHasher as _, Hasher as _};
 
 use super::tokens::Tokenizer;
-use super::{COLUMNS, varint};
+use super::{COLUMNS, first_eight, varint};
 use crate::article::Article;
 
 /// The terms of some articles, sorted, each with its position list in every article that has it.
@@ -171,16 +171,8 @@ impl Words {
 
     /// Their numbers in the order of their letters.
     fn order(&self) -> Vec<u32> {
-        // Most words differ in their first eight bytes, which are compared as one number.
-        let first_eight = |number: u32| {
-            let letters = self.letters(number);
-            let mut first = [0; 8];
-            let length = letters.len().min(8);
-            first[..length].copy_from_slice(&letters[..length]);
-            u64::from_be_bytes(first)
-        };
-        let mut order: Vec<(u64, u32)> =
-            (0..).take(self.list.len()).map(|number| (first_eight(number), number)).collect();
+        let of = |number: u32| (first_eight(self.letters(number)), number);
+        let mut order: Vec<(u64, u32)> = (0..).take(self.list.len()).map(of).collect();
         order.sort_unstable_by(|left, right| {
             left.0.cmp(&right.0).then_with(|| self.letters(left.1).cmp(self.letters(right.1)))
         });

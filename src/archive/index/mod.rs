@@ -4,7 +4,8 @@
 //!
 //! `tokens` cuts a text into the very tokens that FTS5's tokenizer cuts it into, `folding` is the table for that;
 //! `inversion` turns the articles of one core into a sorted list of terms; `segment` merges such lists and lays them
-//! out in pages; `structure` reads and writes the list of segments; `store` is what the writer calls.
+//! out in pages; `merging` makes one segment of several; `structure` reads and writes the list of segments; `store` is what
+//! the writer calls.
 //!
 //! # FTS5's format, as far as it is written here
 //!
@@ -59,6 +60,7 @@
 
 mod folding;
 mod inversion;
+mod merging;
 mod segment;
 mod store;
 mod structure;
@@ -77,3 +79,11 @@ use crate::article::Zone;
 
 /// The columns of the index, in their order.
 pub(super) const COLUMNS: [Zone; 5] = [Zone::Headline, Zone::Byline, Zone::Body, Zone::Caption, Zone::Notice];
+
+/// The first eight bytes as a number that sorts as they do. Most terms differ in them.
+fn first_eight(bytes: &[u8]) -> u64 {
+    let mut first = [0; 8];
+    let length = bytes.len().min(8);
+    first[..length].copy_from_slice(&bytes[..length]);
+    u64::from_be_bytes(first)
+}

@@ -66,7 +66,7 @@ struct Head<'b> {
 }
 
 /// The pages of a segment, as they are being written.
-struct Pages<'t, 'c> {
+pub(super) struct Pages<'t, 'c> {
     tables: &'t mut Tables<'c>,
     segment: u16,
     /// A page is full when text and places have so many bytes.
@@ -102,7 +102,7 @@ struct Level {
 const WORTH_AN_INDEX: u32 = 4;
 
 impl<'t, 'c> Pages<'t, 'c> {
-    fn new(tables: &'t mut Tables<'c>, segment: u16, page_size: usize) -> Self {
+    pub(super) fn new(tables: &'t mut Tables<'c>, segment: u16, page_size: usize) -> Self {
         Self {
             tables,
             segment,
@@ -126,7 +126,7 @@ impl<'t, 'c> Pages<'t, 'c> {
         self.text.len() + self.places.len()
     }
 
-    fn term(&mut self, term: &[u8]) -> rusqlite::Result<()> {
+    pub(super) fn term(&mut self, term: &[u8]) -> rusqlite::Result<()> {
         if self.used() + term.len() + 2 >= self.page_size && self.text.len() > 4 {
             self.end_page()?;
         }
@@ -168,23 +168,30 @@ impl<'t, 'c> Pages<'t, 'c> {
         let fits = self.page_size > self.used() + size;
         last = 0;
         for &(row, positions) in rows {
-            if self.has_row {
-                varint::put(&mut self.text, difference(row, last));
-            } else {
-                let at = self.text.len();
-                put_u16(&mut self.text[0..2], at);
-                varint::put(&mut self.text, row.cast_unsigned());
-                self.has_row = true;
-                self.point_at(row, 0)?;
-            }
+            self.row(row, last, positions, fits)?;
             last = row;
-            if fits {
-                self.text.extend_from_slice(positions);
-            } else {
-                self.positions(positions)?;
-            }
         }
         Ok(())
+    }
+
+    /// A row of the term that was written last, with its position list; `last` is the row before it, or 0. `fits` says
+    /// that the page has room for it.
+    pub(super) fn row(&mut self, row: i64, last: i64, positions: &[u8], fits: bool) -> rusqlite::Result<()> {
+        if self.has_row {
+            varint::put(&mut self.text, difference(row, last));
+        } else {
+            let at = self.text.len();
+            put_u16(&mut self.text[0..2], at);
+            varint::put(&mut self.text, row.cast_unsigned());
+            self.has_row = true;
+            self.point_at(row, 0)?;
+        }
+        if fits {
+            self.text.extend_from_slice(positions);
+            Ok(())
+        } else {
+            self.positions(positions)
+        }
     }
 
     /// A position list, on as many pages as it needs.
@@ -274,7 +281,7 @@ impl<'t, 'c> Pages<'t, 'c> {
         if is_full { self.point_at(row, height + 1) } else { Ok(()) }
     }
 
-    fn finish(mut self) -> rusqlite::Result<u32> {
+    pub(super) fn finish(mut self) -> rusqlite::Result<u32> {
         if self.text.len() > 4 {
             self.end_page()?;
         }
@@ -296,7 +303,7 @@ impl Level {
 }
 
 /// Where a page of a segment, or of a doclist index of some height, lies in `t_data`.
-fn page_id(segment: u16, height: Option<u32>, page: u32) -> i64 {
+pub(super) fn page_id(segment: u16, height: Option<u32>, page: u32) -> i64 {
     let index = height.map_or(0, |height| 1 << 36 | i64::from(height) << 31);
     i64::from(segment) << 37 | index | i64::from(page)
 }

@@ -2,6 +2,7 @@
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, params};
 
+use super::merging::{self, Stop};
 use super::segment::{self, Part};
 use super::structure::{Averages, Level, Segment, Structure};
 use super::varint;
@@ -23,7 +24,7 @@ pub(super) struct Tables<'c> {
 }
 
 impl<'c> Tables<'c> {
-    fn of(connection: &'c Connection) -> rusqlite::Result<Self> {
+    pub(super) fn of(connection: &'c Connection) -> rusqlite::Result<Self> {
         Ok(Self {
             pages: connection.prepare_cached("REPLACE INTO article_fts_data (id, block) VALUES (?, ?)")?,
             separators: connection
@@ -55,6 +56,11 @@ fn setting(connection: &Connection, name: &str) -> rusqlite::Result<Option<i64>>
         .optional()
 }
 
+fn page_size(connection: &Connection) -> rusqlite::Result<usize> {
+    let size = setting(connection, "pgsz")?;
+    Ok(size.and_then(|size| usize::try_from(size).ok()).unwrap_or(PAGE_SIZE))
+}
+
 fn structure(connection: &Connection) -> rusqlite::Result<Option<Structure>> {
     Ok(block(connection, STRUCTURE)?.and_then(|block| Structure::parse(&block)))
 }
@@ -84,9 +90,7 @@ pub(crate) fn put(connection: &Connection, parts: &[Part<'_>]) -> rusqlite::Resu
     have_fts5_let_go(connection)?;
     let mut structure = structure(connection)?.ok_or_else(|| unfit("has an unknown form"))?;
     let id = structure.free_id().ok_or_else(|| unfit("has too many segments"))?;
-    let page_size =
-        setting(connection, "pgsz")?.and_then(|size| usize::try_from(size).ok()).unwrap_or(PAGE_SIZE);
-    let last = segment::put(&mut Tables::of(connection)?, id, page_size, parts)?;
+    let last = segment::put(&mut Tables::of(connection)?, id, page_size(connection)?, parts)?;
     put_sizes(connection, parts)?;
     if last > 0 {
         structure.add(Segment { id, pages: (1, last) });
@@ -139,10 +143,7 @@ pub(crate) fn segments(connection: &Connection) -> rusqlite::Result<usize> {
     Ok(structure(connection)?.map_or(0, |structure| structure.segments().count()))
 }
 
-/// Merges the segments that are small beside the newer ones.
-///
-/// FTS5 merges all segments of one level. So those to be merged are put on the lowest level, each of the others on a
-/// level of its own above it, and FTS5 does its work.
+/// Merges the segments that are small beside the newer ones. Where that cannot be done here, FTS5 does it.
 pub(crate) fn merge(connection: &Connection) -> rusqlite::Result<()> {
     have_fts5_let_go(connection)?;
     let Some(mut structure) = structure(connection)? else { return Ok(()) };
@@ -153,17 +154,49 @@ pub(crate) fn merge(connection: &Connection) -> rusqlite::Result<()> {
     }
     let segments: Vec<Segment> = structure.segments().cloned().collect();
     let kept = first_to_merge(&segments);
-    if kept == segments.len() {
+    if kept == segments.len() || merge_here(connection, &mut structure, kept)? {
         return Ok(());
     }
-    let level = |segments: &[Segment]| Level { merging: 0, segments: segments.to_vec() };
-    // The one below the kept ones is where the merged one goes.
-    structure.levels = vec![level(&segments[kept..]), Level::default()];
-    structure
-        .levels
-        .extend(segments[..kept].iter().rev().map(|segment| level(std::slice::from_ref(segment))));
+    // FTS5 merges all segments of one level into the next one. So those to be merged are put on the lowest level, each of
+    // the others on a level of its own above the one where the merged one goes.
+    structure.levels = vec![Level::of(&segments[kept..]), Level::default()];
+    structure.levels.extend(one_each(&segments[..kept]));
     Tables::of(connection)?.put_page(STRUCTURE, &structure.to_block())?;
     have_fts5_merge(connection)
+}
+
+/// Merges all segments but the oldest `kept`, wholly or not at all, and tells which.
+fn merge_here(connection: &Connection, structure: &mut Structure, kept: usize) -> rusqlite::Result<bool> {
+    let Some(id) = structure.free_id() else { return Ok(false) };
+    let segments: Vec<Segment> = structure.segments().cloned().collect();
+    connection.execute_batch("SAVEPOINT merging")?;
+    let is_merged = match merging::merge(connection, &segments[kept..], id, page_size(connection)?) {
+        Ok(last) => {
+            structure.levels = vec![Level::default(), Level::of(&[Segment { id, pages: (1, last) }])];
+            structure.levels.extend(one_each(&segments[..kept]));
+            Tables::of(connection)?.put_page(STRUCTURE, &structure.to_block())?;
+            true
+        }
+        Err(Stop::Unfit) => {
+            connection.execute_batch("ROLLBACK TO merging")?;
+            false
+        }
+        Err(Stop::Sqlite(error)) => return Err(error),
+    };
+    connection.execute_batch("RELEASE merging")?;
+    Ok(is_merged)
+}
+
+/// A level for each segment, the newest on the lowest.
+fn one_each(segments: &[Segment]) -> impl Iterator<Item = Level> {
+    segments.iter().rev().map(|segment| Level::of(std::slice::from_ref(segment)))
+}
+
+/// Merges all segments without FTS5, if that can be done.
+#[cfg(test)]
+pub(super) fn merge_all_here(connection: &Connection) -> rusqlite::Result<bool> {
+    let Some(mut structure) = structure(connection)? else { return Ok(false) };
+    merge_here(connection, &mut structure, 0)
 }
 
 /// The first of the segments that are merged, with all newer ones.

@@ -27,6 +27,13 @@ pub(super) struct Segment {
     pub pages: (u32, u32),
 }
 
+impl Level {
+    /// A level of these, of which none is being merged.
+    pub(super) fn of(segments: &[Segment]) -> Self {
+        Self { merging: 0, segments: segments.to_vec() }
+    }
+}
+
 impl Segment {
     pub(super) fn size(&self) -> u64 {
         u64::from(self.pages.1 - self.pages.0) + 1

@@ -103,6 +103,15 @@ fn rows(connection: &Connection) -> Vec<Vec<Value>> {
     .collect()
 }
 
+/// The pages and separators of the one segment that there is, whatever its id.
+fn pages(connection: &Connection) -> Vec<Vec<Value>> {
+    let sql = "SELECT id & ((1 << 37) - 1), block FROM article_fts_data WHERE id > 10
+               UNION ALL SELECT pgno, term FROM article_fts_idx ORDER BY 1, 2";
+    let mut statement = connection.prepare(sql).unwrap();
+    let rows = statement.query_map([], |row| Ok(vec![row.get(0)?, row.get(1)?]));
+    rows.unwrap().collect::<rusqlite::Result<_>>().unwrap()
+}
+
 /// FTS5 compares the index with itself and with the texts.
 fn is_whole(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch("INSERT INTO article_fts (article_fts, rank) VALUES ('integrity-check', 1)")
@@ -197,6 +206,53 @@ proptest! {
         merge(&parallel).unwrap();
         is_whole(&parallel).unwrap();
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Rows that come behind those of the older segments are merged here, and the pages are as if all of them had come
+    /// in one batch.
+    #[test]
+    fn merged_segments_are_what_one_would_have_been(
+        articles in articles(60),
+        batch in 1_usize..20,
+        page_size in prop_oneof![32_usize..100, Just(4050)],
+    ) {
+        let mut articles = articles;
+        articles.sort_by_key(|(id, _)| *id);
+        let (plain, parallel) = (empty(page_size), empty(page_size));
+        at_once(&plain, |plain| put_plain(plain, &articles));
+        for batch in articles.chunks(batch) {
+            at_once(&parallel, |parallel| put_parallel(parallel, batch, 7));
+        }
+        at_once(&parallel, |parallel| assert!(store::merge_all_here(parallel).unwrap()));
+        prop_assert_eq!(pages(&plain), pages(&parallel));
+        is_whole(&parallel).unwrap();
+    }
+}
+
+/// An article that took the place of another one stands in two segments.
+#[test]
+fn a_row_in_two_segments_is_left_to_fts5() {
+    let article = |text: &str| {
+        let mut article = Article::default();
+        article.push(Zone::Body, text);
+        article
+    };
+    let index = empty(64);
+    at_once(&index, |index| put_parallel(index, &[(1, article("the bridge")), (2, article("the ferry"))], 1));
+    at_once(&index, |index| {
+        forget(index, 1);
+        put_parallel(index, &[(1, article("the tunnel"))], 1);
+    });
+    let before = rows(&index);
+    at_once(&index, |index| assert!(!store::merge_all_here(index).unwrap()));
+    assert!(rows(&index) == before);
+    at_once(&index, |index| merge(index).unwrap());
+    assert_eq!(segments(&index).unwrap(), 1);
+    is_whole(&index).unwrap();
+    assert_eq!(found(&index, "the").len(), 2);
 }
 
 #[test]
