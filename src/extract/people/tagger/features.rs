@@ -7,17 +7,20 @@ use super::words::Word;
 /// So many rows has the model, as a power of two.
 pub const ROWS: u32 = 19;
 
+/// No word has more features.
+pub const MOST: usize = 53 + seen::COUNT as usize;
+
 /// The row of a feature: which kind it is, and its two values.
 #[inline]
-fn row(kind: u32, one: u32, two: u32) -> usize {
+fn row(kind: u32, one: u32, two: u32) -> u32 {
     let mixed = (u64::from(one) << 32 | u64::from(two)) ^ u64::from(kind).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - ROWS)) as usize
+    (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - ROWS)) as u32
 }
 
 /// Tells the rows of the active word at a place. Two words to each side are there.
 #[inline]
-pub fn features(words: &[Word], at: usize, mut tell: impl FnMut(usize)) {
-    let [before2, before, word, after, after2] = [at - 2, at - 1, at, at + 1, at + 2].map(|at| &words[at]);
+pub fn features(words: &[Word], at: usize, mut tell: impl FnMut(u32)) {
+    let [before2, before, word, after, after2] = &words[at - 2..=at + 2] else { return };
     let mut feature = |kind: u32, one: u32, two: u32| tell(row(kind, one, two));
 
     // The words themselves.

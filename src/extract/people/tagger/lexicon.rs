@@ -6,9 +6,10 @@ use crate::extract::people::lex::without_accents;
 /// The 32-bit name of a word in the model: in small letters, one apostrophe, one hyphen, no closing dot.
 #[must_use]
 pub fn key(word: &str) -> u32 {
-    let word = word.strip_suffix('.').unwrap_or(word);
-    if word.is_ascii() {
-        return hash(word.as_bytes());
+    let word = without_dot(word);
+    let (key, is_ascii) = hash(word.as_bytes());
+    if is_ascii {
+        return key;
     }
     let one_spelling = word.chars().map(|letter| match letter {
         '’' => '\'',
@@ -16,19 +17,34 @@ pub fn key(word: &str) -> u32 {
         other => other,
     });
     let small: String = one_spelling.flat_map(char::to_lowercase).collect();
-    hash(small.as_bytes())
+    hash(small.as_bytes()).0
 }
 
-/// Takes eight bytes at a time: every word of every article is asked for.
-fn hash(word: &[u8]) -> u32 {
-    let mix = |hash: u64, bytes: u64| {
+/// A word without its closing dot. As `strip_suffix` says it, that is a call for every word.
+pub(super) fn without_dot(word: &str) -> &str {
+    if word.as_bytes().last() == Some(&b'.') { &word[..word.len() - 1] } else { word }
+}
+
+/// The hash of a word with the capitals of ASCII made small, and whether all of it is ASCII. Takes eight bytes at a
+/// time: every word of every article is asked for.
+fn hash(word: &[u8]) -> (u32, bool) {
+    let mut all = 0;
+    let mut mix = |hash: u64, bytes: u64| {
+        all |= bytes;
         let mixed = (hash ^ in_small_letters(bytes)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         mixed ^ mixed >> 32
     };
     let (eights, rest) = word.as_chunks();
-    let whole = eights.iter().fold(word.len() as u64, |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
-    (mix(whole, up_to_seven(rest)) >> 32) as u32
+    let mut hash = word.len() as u64;
+    for eight in eights {
+        hash = mix(hash, u64::from_le_bytes(*eight));
+    }
+    hash = mix(hash, up_to_seven(rest));
+    ((hash >> 32) as u32, all & (0x80 * EACH) == 0)
 }
+
+/// A one in each byte.
+const EACH: u64 = 0x0101_0101_0101_0101;
 
 /// Up to seven bytes as a number; the two halves of more than four overlap.
 fn up_to_seven(bytes: &[u8]) -> u64 {
@@ -41,8 +57,7 @@ fn up_to_seven(bytes: &[u8]) -> u64 {
 }
 
 /// Eight bytes with the capitals of ASCII made small.
-fn in_small_letters(bytes: u64) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
+pub(super) fn in_small_letters(bytes: u64) -> u64 {
     let low = bytes & (0x7F * EACH);
     let from_a = low + (0x80 - u64::from(b'A')) * EACH;
     let beyond_z = low + (0x7F - u64::from(b'Z')) * EACH;
