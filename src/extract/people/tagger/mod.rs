@@ -139,11 +139,7 @@ fn score(model: &Model, words: &[Word], at: usize) -> Scores {
         rows[count] = row;
         count += 1;
     });
-    let mut scores = [0; ROW];
-    for row in &rows[..count] {
-        model.add(*row as usize, &mut scores);
-    }
-    scores
+    model.sums(&rows[..count])
 }
 
 /// The best labels of a chain (Viterbi). Before and behind it nothing is in a name. `came_from` is room to work in.
