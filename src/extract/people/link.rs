@@ -279,7 +279,7 @@ fn is_fuller(name: &str, than: &str) -> bool {
 fn mention(block: &Block<'_>, name: &Name, rule: Rule) -> PersonMention {
     let tokens = &block.tokens;
     let (start, end) = (name.start, name.end);
-    let role = if block.zone != Zone::Headline && is_quoted(tokens, start, end) {
+    let role = if block.zone != Zone::Headline && is_quoted(tokens, name) {
         PersonRole::Quoted
     } else {
         PersonRole::Mentioned

@@ -249,35 +249,42 @@ pub mod class {
 pub struct Lexicon {
     /// Little-endian: keys in ascending order, each with its entry behind it.
     rows: &'static [[u8; 8]],
-    /// Where the keys with the same upper half begin.
+    /// Where the keys with the same head begin.
     starts: Vec<u32>,
 }
 
-/// So many bits of a key tell where to look for it: a handful of keys share them.
-const HALF: u32 = 16;
+/// So many bits of a key are its head. A few dozen keys share one, so that the table of the heads stays in the nearest
+/// cache; where among them a key stands its other bits tell nearly, since keys are hashes.
+const HEAD: u32 = 12;
 
 impl Lexicon {
     /// Reads a table.
     #[must_use]
     pub(super) fn new(rows: &'static [[u8; 8]]) -> Self {
-        let mut starts = Vec::with_capacity((1 << HALF) + 1);
+        let mut starts = Vec::with_capacity((1 << HEAD) + 1);
         let mut count = 0;
-        for [key @ .., _, _, _, _] in rows {
-            let half = u32::from_le_bytes(*key) >> HALF;
-            while starts.len() <= half as usize {
+        for row in rows {
+            let head = key_of(row) >> (32 - HEAD);
+            while starts.len() <= head as usize {
                 starts.push(count);
             }
             count += 1;
         }
-        starts.resize((1 << HALF) + 1, count);
+        starts.resize((1 << HEAD) + 1, count);
         Self { rows, starts }
     }
 
     fn find(&self, key: u32) -> Option<Entry> {
-        let half = (key >> HALF) as usize;
-        let rows = &self.rows[self.starts[half] as usize..self.starts[half + 1] as usize];
-        let [_, _, _, _, entry @ ..] =
-            rows.iter().find(|[other @ .., _, _, _, _]| *other == key.to_le_bytes())?;
+        let head = (key >> (32 - HEAD)) as usize;
+        let rows = &self.rows[self.starts[head] as usize..self.starts[head + 1] as usize];
+        let mut at = (u64::from(key << HEAD) * rows.len() as u64 >> 32) as usize;
+        while at < rows.len() && key_of(&rows[at]) < key {
+            at += 1;
+        }
+        while at > 0 && key_of(&rows[at - 1]) >= key {
+            at -= 1;
+        }
+        let [_, _, _, _, entry @ ..] = rows.get(at).filter(|row| key_of(row) == key)?;
         Some(Entry(u32::from_le_bytes(*entry)))
     }
 
@@ -297,4 +304,8 @@ impl Lexicon {
         }
         self.find(self::key(&without_accents(word).collect::<String>()))
     }
+}
+
+fn key_of([key @ .., _, _, _, _]: &[u8; 8]) -> u32 {
+    u32::from_le_bytes(*key)
 }
