@@ -66,29 +66,36 @@ struct Parts {
     words: String,
     /// `jr`, `iii`.
     suffix: Option<&'static str>,
+    /// How many words there are.
+    count: usize,
+    /// Is it more than a surname with its particles?
+    is_full: bool,
 }
 
 impl Parts {
     fn of(name: &str) -> Self {
         let is_quoted = |word: &str| word.starts_with(['"', '“', '‘', '\'']) && word.chars().count() > 2;
         let mut words = String::with_capacity(name.len());
+        let (mut count, mut particles, mut begins_with_particle) = (0, 0, false);
         for word in name.split([' ', ',']).filter(|word| !word.is_empty() && !is_quoted(word)) {
-            if !words.is_empty() {
+            if count > 0 {
                 words.push(' ');
             }
+            let start = words.len();
             fold(word, &mut words);
+            if is_particle(&words[start..]) {
+                particles += 1;
+                begins_with_particle |= count == 0;
+            }
+            count += 1;
         }
-        let suffix = words
-            .rsplit_once(' ')
-            .and_then(|(_, last)| ["jr", "sr", "ii", "iii", "iv"].into_iter().find(|suffix| *suffix == last));
+        let last = words.rsplit_once(' ').map_or("", |(_, last)| last);
+        let suffix = ["jr", "sr", "ii", "iii", "iv"].into_iter().find(|suffix| *suffix == last);
         if let Some(suffix) = suffix {
             words.truncate(words.len() - suffix.len() - 1);
+            count -= 1;
         }
-        Self { words, suffix }
-    }
-
-    fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.split(' ')
+        Self { words, suffix, count, is_full: count - particles > 1 && !begins_with_particle }
     }
 
     fn first(&self) -> &str {
@@ -121,11 +128,6 @@ impl Parts {
     fn ends(&self, longer: &Self) -> bool {
         let before = longer.words.strip_suffix(&self.words);
         self.words.contains(' ') && before.is_some_and(|before| before.ends_with(' '))
-    }
-
-    /// More than a surname with its particles?
-    fn is_full(&self) -> bool {
-        !is_particle(self.first()) && self.words().filter(|word| !is_particle(word)).count() > 1
     }
 }
 
@@ -178,8 +180,8 @@ struct Bearers {
 impl<'a> Cast<'a> {
     /// Takes in every full name, the longest first, so that a part of a name finds the whole.
     fn meet(&mut self, places: &'a [Place<'_>]) {
-        let mut full: Vec<&Place<'_>> = places.iter().filter(|place| place.parts.is_full()).collect();
-        full.sort_by_key(|place| std::cmp::Reverse(place.parts.words().count()));
+        let mut full: Vec<&Place<'_>> = places.iter().filter(|place| place.parts.is_full).collect();
+        full.sort_by_key(|place| std::cmp::Reverse(place.parts.count));
         for Place { name, parts, .. } in full {
             if let Some(known) = self.full(parts) {
                 let person = &mut self.people[known].person;
@@ -195,7 +197,7 @@ impl<'a> Cast<'a> {
     fn add(&mut self, name: &str, parts: &'a Parts) -> usize {
         let new = self.people.len();
         self.by_surname.entry(parts.surname()).or_default().all.push(new);
-        if parts.is_full() {
+        if parts.is_full {
             self.by_first.entry(parts.first()).or_default().push(new);
         }
         self.by_name.entry(parts).or_insert(new);
@@ -214,7 +216,7 @@ impl<'a> Cast<'a> {
             }
             let mut agreeing = bearers.iter().filter(|bearer| {
                 let member = self.people[**bearer].parts;
-                member.is_full() && (member.agrees(parts) || parts.ends(member))
+                member.is_full && (member.agrees(parts) || parts.ends(member))
             });
             match (agreeing.next(), agreeing.next()) {
                 (Some(only), None) => Some(*only),
@@ -228,7 +230,7 @@ impl<'a> Cast<'a> {
     fn single(&mut self, name: &str, parts: &'a Parts) -> (usize, Rule) {
         if let Some(bearers) = self.by_surname.get(parts.surname()) {
             if let [only] = bearers.all[..] {
-                let rule = if self.people[only].parts.is_full() { SURNAME } else { "" };
+                let rule = if self.people[only].parts.is_full { SURNAME } else { "" };
                 return (only, rule);
             }
             if let Some(nearest) = bearers.last.or(bearers.all.first().copied()) {
@@ -254,7 +256,7 @@ impl<'a> Cast<'a> {
                 (person, mention)
             }
             Told::InText(told) => {
-                let full = if parts.is_full() { self.full(parts) } else { None };
+                let full = if parts.is_full { self.full(parts) } else { None };
                 let (person, rule) = match full {
                     Some(person) => (person, ""),
                     None => self.single(name, parts),
@@ -263,7 +265,7 @@ impl<'a> Cast<'a> {
             }
         };
         let parts = self.people[person].parts;
-        let is_told_in_full = parts.is_full() && !matches!(mention.rule, SURNAME | NEAREST | FIRST);
+        let is_told_in_full = parts.is_full && !matches!(mention.rule, SURNAME | NEAREST | FIRST);
         if let Some(bearers) = self.by_surname.get_mut(parts.surname()).filter(|_| is_told_in_full) {
             bearers.last = Some(person);
         }

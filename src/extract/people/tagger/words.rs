@@ -203,6 +203,7 @@ impl<'a> Sentence<'a> {
 
     /// Asks what is known of the words with a capital and of two to each side of them.
     fn ask(&self, lexicon: &Lexicon, words: &mut [Word]) {
+        lexicon.fetch(words.iter().map(|word| word.key));
         let mut asked = 0;
         for active in 0..words.len() {
             if !words[active].is_active {
