@@ -86,14 +86,10 @@ impl Model {
 
     /// The sums of the weights of rows, for each label.
     pub(super) fn sums(&self, rows: &[u32]) -> [i16; ROW] {
-        let add = |sums: [i16; ROW], row: &u32| {
+        rows.iter().fold([0; ROW], |sums, row| {
             let weights = &self.rows[*row as usize % self.rows.len()];
             std::array::from_fn(|label| sums[label] + i16::from(weights[label].cast_signed()))
-        };
-        // The shorter the loop, the more rows are on their way from memory at once.
-        let (fours, rest) = rows.as_chunks::<4>();
-        let sums = fours.iter().fold([0; ROW], |sums, four| four.iter().fold(sums, add));
-        rest.iter().fold(sums, add)
+        })
     }
 
     /// The file of a model. Lexicon: ascending keys, each with its entry.
