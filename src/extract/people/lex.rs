@@ -392,4 +392,20 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn small_letters_are_passed_together() {
+        for (bytes, expected) in [
+            ("abcdefgz", 8),
+            ("abc defg", 3),
+            ("ab-cdefg", 2),
+            ("abcDefgh", 3),
+            ("ab`{cdef", 2),
+            ("z’aaaa", 1),
+            ("~abcdefg", 0),
+        ] {
+            let eight = bytes.as_bytes().first_chunk().unwrap();
+            assert_eq!(small_letters_first(u64::from_le_bytes(*eight)), expected, "{bytes}");
+        }
+    }
 }

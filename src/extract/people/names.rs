@@ -308,8 +308,8 @@ const LONGEST: usize = 5;
 ///
 /// A longer run of capitals is something else, or several things, and no name is read out of it.
 pub(super) fn full_name(tokens: &[Token<'_>], start: usize) -> (Option<usize>, usize) {
-    let is_start = is_name_word(&tokens[start])
-        || tokens[start].kind == Kind::Initial && !is_country(tokens, start);
+    let is_start =
+        is_name_word(&tokens[start]) || tokens[start].kind == Kind::Initial && !is_country(tokens, start);
     if !is_start {
         return (None, start + 1);
     }

@@ -264,7 +264,7 @@ impl Lexicon {
         let mut starts = Vec::with_capacity((1 << HEAD) + 1);
         let mut count = 0;
         for row in rows {
-            let head = key_of(row) >> (32 - HEAD);
+            let head = key_of(*row) >> (32 - HEAD);
             while starts.len() <= head as usize {
                 starts.push(count);
             }
@@ -278,23 +278,25 @@ impl Lexicon {
     fn near(&self, key: u32) -> usize {
         let head = (key >> (32 - HEAD)) as usize;
         let (start, end) = (self.starts[head], self.starts[head + 1]);
-        start as usize + (u64::from(key << HEAD) * u64::from(end - start) >> 32) as usize
+        start as usize + ((u64::from(key << HEAD) * u64::from(end - start)) >> 32) as usize
     }
 
     /// Has the rows of some words in the cache when they are asked for: here none waits for another.
     pub(super) fn fetch(&self, keys: impl Iterator<Item = u32>) {
-        std::hint::black_box(keys.fold(0, |all, key| all ^ self.rows.get(self.near(key)).map_or(0, key_of)));
+        std::hint::black_box(
+            keys.fold(0, |all, key| all ^ self.rows.get(self.near(key)).map_or(0, |row| key_of(*row))),
+        );
     }
 
     fn find(&self, key: u32) -> Option<Entry> {
         let mut at = self.near(key);
-        while self.rows.get(at).is_some_and(|row| key_of(row) < key) {
+        while self.rows.get(at).is_some_and(|row| key_of(*row) < key) {
             at += 1;
         }
-        while at > 0 && key_of(&self.rows[at - 1]) >= key {
+        while at > 0 && key_of(self.rows[at - 1]) >= key {
             at -= 1;
         }
-        let [_, _, _, _, entry @ ..] = self.rows.get(at).filter(|row| key_of(row) == key)?;
+        let [_, _, _, _, entry @ ..] = self.rows.get(at).filter(|row| key_of(**row) == key)?;
         Some(Entry(u32::from_le_bytes(*entry)))
     }
 
@@ -316,6 +318,39 @@ impl Lexicon {
     }
 }
 
-fn key_of([key @ .., _, _, _, _]: &[u8; 8]) -> u32 {
-    u32::from_le_bytes(*key)
+fn key_of([key @ .., _, _, _, _]: [u8; 8]) -> u32 {
+    u32::from_le_bytes(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_found_and_no_other() {
+        let mut keys: Vec<u32> = (0..5000_u32).map(|number| key(&number.to_string())).collect();
+        keys.extend([0, 1, u32::MAX - 1, u32::MAX]);
+        keys.sort_unstable();
+        let rows: Vec<[u8; 8]> =
+            keys.iter().map(|key| (u64::from(!key) << 32 | u64::from(*key)).to_le_bytes()).collect();
+        let lexicon = Lexicon::new(rows.leak());
+        for key in &keys {
+            assert_eq!(lexicon.find(*key), Some(Entry(!key)));
+        }
+        for number in 5000..10_000_u32 {
+            let key = key(&number.to_string());
+            assert_eq!(lexicon.find(key), keys.binary_search(&key).ok().map(|_| Entry(!key)));
+        }
+        assert_eq!(Lexicon::new(&[]).find(7), None);
+    }
+
+    #[test]
+    fn spellings_of_a_word_have_one_key() {
+        for (one, other) in
+            [("HALE", "hale"), ("Gen.", "gen"), ("O’Neil", "o'neil"), ("ÉMILE-JEAN", "émile‑jean")]
+        {
+            assert_eq!(key(one), key(other), "{one}");
+        }
+        assert_ne!(key("hale"), key("hall"));
+    }
 }

@@ -99,7 +99,7 @@ impl Spellings<'_> {
 }
 
 fn slot(length: usize, first: u8) -> usize {
-    length % 8 << 5 | usize::from(first % 32)
+    length % 8 * 32 + usize::from(first % 32)
 }
 
 /// What this place of a word says of it. Two boundaries stand to each side of every sentence.

@@ -128,3 +128,19 @@ fn mark_shape(text: &str) -> u8 {
         _ => MARK,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::people::lex::tokens;
+
+    #[test]
+    fn what_is_told_sooner_is_what_the_shape_says() {
+        let text = "Gen. O’Neil’s KABUL F-16 5th 1,500 \"don't\" al-Sabah iPhone U.S. Émile élan\nDoe";
+        for token in tokens(text) {
+            let shape = shape_of(&token);
+            assert_eq!(is_active(&token), is_capitalised(shape), "{}", token.text);
+            assert_eq!(is_small(&token), shape == SMALL, "{}", token.text);
+        }
+    }
+}

@@ -111,13 +111,7 @@ impl<'a> Sentence<'a> {
 
     /// Adds its active words with two words to each side. Whatever else stands between is left out: nobody looks
     /// at it.
-    fn words(
-        &self,
-        is_split: bool,
-        lexicon: &Lexicon,
-        words: &mut Vec<Word>,
-        spellings: &mut Spellings<'a>,
-    ) {
+    fn words(&self, is_split: bool, lexicon: &Lexicon, words: &mut Vec<Word>, spellings: &mut Spellings<'a>) {
         let tokens = self.tokens;
         let start = words.len();
         let (mut has_small, mut capitals) = (false, 0);
@@ -212,7 +206,8 @@ impl<'a> Sentence<'a> {
             let end = words.len().min(active + 3);
             for word in &mut words[asked.max(active.saturating_sub(2))..end] {
                 if word.entry == Entry(0) && !is_mark(word.shape) {
-                    word.entry = lexicon.entry(self.tokens[word.place.1 as usize - self.place.1].text, word.key);
+                    word.entry =
+                        lexicon.entry(self.tokens[word.place.1 as usize - self.place.1].text, word.key);
                 }
             }
             asked = end;
@@ -340,12 +335,11 @@ fn link(words: &mut [Word]) {
 /// The first three bytes and the last four, in small letters.
 fn ends(text: &str) -> (u32, u32) {
     let bytes = without_dot(text).as_bytes();
-    let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
-        (Some(first), Some(last)) => (u32::from_be_bytes(*first) >> 8, u32::from_be_bytes(*last)),
-        _ => {
-            let all = bytes.iter().fold(0, |number, byte| number << 8 | u32::from(*byte));
-            (all, all)
-        }
+    let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        (u32::from_be_bytes(*first) >> 8, u32::from_be_bytes(*last))
+    } else {
+        let all = bytes.iter().fold(0, |number, byte| number << 8 | u32::from(*byte));
+        (all, all)
     };
     let both = in_small_letters(u64::from(first) << 32 | u64::from(last));
     ((both >> 32) as u32, (both & 0xFFFF_FFFF) as u32)
