@@ -72,7 +72,7 @@ impl Document {
                 let labels = labels(&words[at..at + length], &tokens, &names);
                 let rows = |at| {
                     let mut rows = Vec::with_capacity(56);
-                    features(&words, at, |row| rows.push(row as u32));
+                    features(&words, at, |row| rows.push(row));
                     rows
                 };
                 let words = (at..at + length).map(rows).zip(labels).collect();

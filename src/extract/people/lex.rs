@@ -121,7 +121,7 @@ impl<'a> Token<'a> {
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let bytes = text.as_bytes();
-    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut tokens = Vec::with_capacity(text.len() / 4 + 4);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let start = at;
@@ -202,6 +202,14 @@ fn word(text: &str, behind_head: usize, head: Letters) -> (usize, Letters) {
     let bytes = text.as_bytes();
     let mut letters = head;
     let mut end = behind_head;
+    // Most words end within the next eight bytes, and what is before their end are small letters.
+    if let Some(eight) = bytes.get(end..).and_then(<[u8]>::first_chunk) {
+        let small = small_letters_first(u64::from_le_bytes(*eight));
+        if small > 0 {
+            letters = letters.or(Letters::SMALL);
+            end += small;
+        }
+    }
     while let Some(&byte) = bytes.get(end) {
         let plain = PLAIN[usize::from(byte)];
         if plain != Letters(0) {
@@ -236,6 +244,16 @@ fn word(text: &str, behind_head: usize, head: Letters) -> (usize, Letters) {
         end += 1;
     }
     (end, letters)
+}
+
+/// How many of eight bytes, from the lowest on, are small letters of ASCII.
+fn small_letters_first(bytes: u64) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let low = bytes & (0x7F * EACH);
+    let from_a = low + (0x80 - u64::from(b'a')) * EACH;
+    let beyond_z = low + (0x7F - u64::from(b'z')) * EACH;
+    let is_other = !(from_a & !beyond_z & !bytes) & (0x80 * EACH);
+    is_other.trailing_zeros() as usize / 8
 }
 
 fn joins_as_apostrophe(after: &str) -> bool {
@@ -373,5 +391,21 @@ mod tests {
                 ("Jr.", Kind::Abbreviation),
             ]
         );
+    }
+
+    #[test]
+    fn small_letters_are_passed_together() {
+        for (bytes, expected) in [
+            ("abcdefgz", 8),
+            ("abc defg", 3),
+            ("ab-cdefg", 2),
+            ("abcDefgh", 3),
+            ("ab`{cdef", 2),
+            ("z’aaaa", 1),
+            ("~abcdefg", 0),
+        ] {
+            let eight = bytes.as_bytes().first_chunk().unwrap();
+            assert_eq!(small_letters_first(u64::from_le_bytes(*eight)), expected, "{bytes}");
+        }
     }
 }

@@ -32,8 +32,9 @@ pub(super) fn people(blocks: &[Block<'_>]) -> Vec<Person> {
     }
     let mut cast = Cast::default();
     cast.meet(&places);
-    places.sort_by_key(|place| place.at);
-    for place in &places {
+    let mut in_order: Vec<&Place<'_>> = places.iter().collect();
+    in_order.sort_by_key(|place| place.at);
+    for place in in_order {
         cast.place(place);
     }
     cast.people()
@@ -59,26 +60,55 @@ enum Told<'a> {
 }
 
 /// The words of a name, folded: small letters without accents, one apostrophe, no dots.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 struct Parts {
-    words: Vec<String>,
+    /// With single spaces.
+    words: String,
     /// `jr`, `iii`.
-    suffix: Option<String>,
+    suffix: Option<&'static str>,
+    /// How many words there are.
+    count: usize,
+    /// Is it more than a surname with its particles?
+    is_full: bool,
 }
 
 impl Parts {
     fn of(name: &str) -> Self {
         let is_quoted = |word: &str| word.starts_with(['"', '“', '‘', '\'']) && word.chars().count() > 2;
-        let mut words: Vec<String> =
-            name.split([' ', ',']).filter(|word| !word.is_empty() && !is_quoted(word)).map(fold).collect();
-        let is_suffixed = words.len() > 1
-            && words.last().is_some_and(|word| matches!(&**word, "jr" | "sr" | "ii" | "iii" | "iv"));
-        let suffix = if is_suffixed { words.pop() } else { None };
-        Self { words, suffix }
+        let mut words = String::with_capacity(name.len());
+        let (mut count, mut particles, mut begins_with_particle) = (0, 0, false);
+        for word in name.split([' ', ',']).filter(|word| !word.is_empty() && !is_quoted(word)) {
+            if count > 0 {
+                words.push(' ');
+            }
+            let start = words.len();
+            fold(word, &mut words);
+            if is_particle(&words[start..]) {
+                particles += 1;
+                begins_with_particle |= count == 0;
+            }
+            count += 1;
+        }
+        let last = words.rsplit_once(' ').map_or("", |(_, last)| last);
+        let suffix = ["jr", "sr", "ii", "iii", "iv"].into_iter().find(|suffix| *suffix == last);
+        if let Some(suffix) = suffix {
+            words.truncate(words.len() - suffix.len() - 1);
+            count -= 1;
+        }
+        Self { words, suffix, count, is_full: count - particles > 1 && !begins_with_particle }
+    }
+
+    fn first(&self) -> &str {
+        self.words.split_once(' ').map_or(&self.words, |(first, _)| first)
     }
 
     fn surname(&self) -> &str {
-        self.words.last().map_or("", String::as_str)
+        self.words.rsplit_once(' ').map_or(&self.words, |(_, last)| last)
+    }
+
+    /// All but the surname.
+    fn given(&self) -> impl Iterator<Item = &str> {
+        self.words.rsplit_once(' ').into_iter().flat_map(|(given, _)| given.split(' '))
     }
 
     /// Can two full names with the same surname be one person's? Where both say something it must agree: first
@@ -86,31 +116,32 @@ impl Parts {
     /// `Sr.`
     fn agrees(&self, other: &Self) -> bool {
         let suffixes = self.suffix.is_none() || other.suffix.is_none() || self.suffix == other.suffix;
-        let [mine, theirs] = [&self.words, &other.words].map(|words| &words[..words.len() - 1]);
-        let firsts = match (mine.first(), theirs.first()) {
+        let (mut mine, mut theirs) = (self.given(), other.given());
+        let firsts = match (mine.next(), theirs.next()) {
             (Some(mine), Some(theirs)) => is_short_for(mine, theirs),
             _ => false,
         };
-        let middles = mine.iter().skip(1).zip(theirs.iter().skip(1)).all(|(one, two)| is_short_for(one, two));
-        suffixes && firsts && middles
+        suffixes && firsts && mine.zip(theirs).all(|(one, two)| is_short_for(one, two))
     }
 
     /// `Ashraf Ghani` of `Mohammad Ashraf Ghani`, `López Obrador` of `Andrés Manuel López Obrador`.
     fn ends(&self, longer: &Self) -> bool {
-        self.words.len() > 1 && self.words.len() < longer.words.len() && longer.words.ends_with(&self.words)
+        let before = longer.words.strip_suffix(&self.words);
+        self.words.contains(' ') && before.is_some_and(|before| before.ends_with(' '))
     }
 }
 
-/// A word of a name in small letters, without accents and dots.
-fn fold(word: &str) -> String {
+/// Adds a word of a name in small letters, without accents and dots.
+fn fold(word: &str, words: &mut String) {
     let word = word.trim_end_matches('.');
     if word.is_ascii() {
-        return word.to_ascii_lowercase();
+        let start = words.len();
+        words.push_str(word);
+        words[start..].make_ascii_lowercase();
+    } else {
+        let letters = without_accents(word).map(|letter| if letter == '’' { '\'' } else { letter });
+        words.extend(letters.flat_map(char::to_lowercase));
     }
-    without_accents(word)
-        .map(|letter| if letter == '’' { '\'' } else { letter })
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// Is it the same word, or one the initial of the other?
@@ -121,22 +152,22 @@ fn is_short_for(one: &str, two: &str) -> bool {
 
 /// The persons of an article.
 #[derive(Debug, Default)]
-struct Cast {
-    people: Vec<Member>,
+struct Cast<'a> {
+    people: Vec<Member<'a>>,
     /// By the name they were met under first.
-    by_name: HashMap<Parts, usize>,
+    by_name: HashMap<&'a Parts, usize>,
     /// Those who bear a surname, in the order in which they were met.
-    by_surname: HashMap<String, Bearers>,
+    by_surname: HashMap<&'a str, Bearers>,
     /// Those with a first name, of whom a full name is known.
-    by_first: HashMap<String, Vec<usize>>,
+    by_first: HashMap<&'a str, Vec<usize>>,
     /// Those who have been mentioned, in the order of their first mention.
     order: Vec<usize>,
 }
 
 #[derive(Debug)]
-struct Member {
+struct Member<'a> {
     person: Person,
-    parts: Parts,
+    parts: &'a Parts,
 }
 
 #[derive(Debug, Default)]
@@ -146,11 +177,11 @@ struct Bearers {
     last: Option<usize>,
 }
 
-impl Cast {
+impl<'a> Cast<'a> {
     /// Takes in every full name, the longest first, so that a part of a name finds the whole.
-    fn meet(&mut self, places: &[Place<'_>]) {
-        let mut full: Vec<&Place<'_>> = places.iter().filter(|place| is_full(&place.parts)).collect();
-        full.sort_by_key(|place| std::cmp::Reverse(place.parts.words.len()));
+    fn meet(&mut self, places: &'a [Place<'_>]) {
+        let mut full: Vec<&Place<'_>> = places.iter().filter(|place| place.parts.is_full).collect();
+        full.sort_by_key(|place| std::cmp::Reverse(place.parts.count));
         for Place { name, parts, .. } in full {
             if let Some(known) = self.full(parts) {
                 let person = &mut self.people[known].person;
@@ -158,19 +189,19 @@ impl Cast {
                     person.name.clone_from(name);
                 }
             } else {
-                self.add(name.clone(), parts.clone());
+                self.add(name, parts);
             }
         }
     }
 
-    fn add(&mut self, name: String, parts: Parts) -> usize {
+    fn add(&mut self, name: &str, parts: &'a Parts) -> usize {
         let new = self.people.len();
-        self.by_surname.entry(parts.surname().to_owned()).or_default().all.push(new);
-        if is_full(&parts) {
-            self.by_first.entry(parts.words[0].clone()).or_default().push(new);
+        self.by_surname.entry(parts.surname()).or_default().all.push(new);
+        if parts.is_full {
+            self.by_first.entry(parts.first()).or_default().push(new);
         }
-        self.by_name.entry(parts.clone()).or_insert(new);
-        self.people.push(Member { person: Person { name, mentions: Vec::new() }, parts });
+        self.by_name.entry(parts).or_insert(new);
+        self.people.push(Member { person: Person { name: name.to_owned(), mentions: Vec::new() }, parts });
         new
     }
 
@@ -184,8 +215,8 @@ impl Cast {
                 return None;
             }
             let mut agreeing = bearers.iter().filter(|bearer| {
-                let member = &self.people[**bearer].parts;
-                is_full(member) && (member.agrees(parts) || parts.ends(member))
+                let member = self.people[**bearer].parts;
+                member.is_full && (member.agrees(parts) || parts.ends(member))
             });
             match (agreeing.next(), agreeing.next()) {
                 (Some(only), None) => Some(*only),
@@ -196,10 +227,10 @@ impl Cast {
 
     /// Who is meant by a single word, and by which rule: who alone bears it as surname, or bore it last; or who
     /// alone has it as first name; or a person of whom no more is known.
-    fn single(&mut self, name: &str, parts: &Parts) -> (usize, Rule) {
+    fn single(&mut self, name: &str, parts: &'a Parts) -> (usize, Rule) {
         if let Some(bearers) = self.by_surname.get(parts.surname()) {
             if let [only] = bearers.all[..] {
-                let rule = if is_full(&self.people[only].parts) { SURNAME } else { "" };
+                let rule = if self.people[only].parts.is_full { SURNAME } else { "" };
                 return (only, rule);
             }
             if let Some(nearest) = bearers.last.or(bearers.all.first().copied()) {
@@ -209,11 +240,11 @@ impl Cast {
         if let Some([only]) = self.by_first.get(parts.surname()).map(Vec::as_slice) {
             return (*only, FIRST);
         }
-        (self.add(name.to_owned(), parts.clone()), "")
+        (self.add(name, parts), "")
     }
 
     /// Adds what a place says.
-    fn place(&mut self, Place { block, name, parts, told, .. }: &Place<'_>) {
+    fn place(&mut self, Place { block, name, parts, told, .. }: &'a Place<'_>) {
         let (person, mention) = match told {
             Told::ByPlace(known) => {
                 let start = block.start + known.range.start;
@@ -225,7 +256,7 @@ impl Cast {
                 (person, mention)
             }
             Told::InText(told) => {
-                let full = if is_full(parts) { self.full(parts) } else { None };
+                let full = if parts.is_full { self.full(parts) } else { None };
                 let (person, rule) = match full {
                     Some(person) => (person, ""),
                     None => self.single(name, parts),
@@ -233,8 +264,8 @@ impl Cast {
                 (person, mention(block, told, if rule.is_empty() { told.rule } else { rule }))
             }
         };
-        let parts = &self.people[person].parts;
-        let is_told_in_full = is_full(parts) && !matches!(mention.rule, SURNAME | NEAREST | FIRST);
+        let parts = self.people[person].parts;
+        let is_told_in_full = parts.is_full && !matches!(mention.rule, SURNAME | NEAREST | FIRST);
         if let Some(bearers) = self.by_surname.get_mut(parts.surname()).filter(|_| is_told_in_full) {
             bearers.last = Some(person);
         }
@@ -262,11 +293,6 @@ const NEAREST: Rule = "people.nearest_bearer";
 /// The first name of the one person who bears it.
 const FIRST: Rule = "people.first_name";
 
-/// More than a surname with its particles?
-fn is_full(parts: &Parts) -> bool {
-    parts.words.iter().filter(|word| !is_particle(word)).count() > 1 && !is_particle(&parts.words[0])
-}
-
 /// Does a form of a name say more than another: longer, and not in capitals?
 fn is_fuller(name: &str, than: &str) -> bool {
     match (is_shouted(name), is_shouted(than)) {
@@ -279,7 +305,7 @@ fn is_fuller(name: &str, than: &str) -> bool {
 fn mention(block: &Block<'_>, name: &Name, rule: Rule) -> PersonMention {
     let tokens = &block.tokens;
     let (start, end) = (name.start, name.end);
-    let role = if block.zone != Zone::Headline && is_quoted(tokens, start, end) {
+    let role = if block.zone != Zone::Headline && is_quoted(tokens, name) {
         PersonRole::Quoted
     } else {
         PersonRole::Mentioned

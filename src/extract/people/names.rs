@@ -10,7 +10,7 @@ use super::lists::{
     is_plainly_saying, is_saying, is_suffix,
 };
 use super::modifiers::is_sentence_start;
-use super::titles::{tells_a_person, title_ahead, title_before, title_behind};
+use super::titles::{Title, tells_a_person, title_ahead, title_before, title_behind};
 use crate::article::Zone;
 use crate::span::Rule;
 use crate::vocabulary::Vocabulary;
@@ -24,6 +24,8 @@ pub(super) struct Name {
     pub end: usize,
     /// The title as printed, in bytes of the text.
     pub title: Option<(usize, usize)>,
+    /// The title or form of address right before the name.
+    pub before: Option<Title>,
     pub rule: Rule,
     /// How sure the tagger is, in percent.
     pub confidence: Option<u8>,
@@ -61,7 +63,7 @@ impl Name {
             return None;
         }
         let before = title_before(tokens, start);
-        let title = before.as_ref().and_then(|title| title.words);
+        let title = before.and_then(|title| title.words);
         // "Dr. Jane Roe, head of the zoo, left": her office says more than her degree.
         let is_degree = |(first, last): (usize, usize)| {
             let word = tokens[start - 1].word();
@@ -77,7 +79,12 @@ impl Name {
                 None => (None, "people.tagger"),
             },
         };
-        Some(Self { start, end, title, rule, confidence: None })
+        Some(Self { start, end, title, before, rule, confidence: None })
+    }
+
+    /// A name with what stands right before it.
+    fn behind(before: Option<Title>, start: usize, end: usize, rule: Rule) -> Self {
+        Self { start, end, title: before.and_then(|title| title.words), before, rule, confidence: None }
     }
 }
 
@@ -130,26 +137,14 @@ pub(super) fn by_rules(blocks: &mut [Block<'_>], vocabulary: &Vocabulary) {
         while at < tokens.len() {
             let (name, next) = full_name(tokens, at);
             let told = seeds.next_if(|seed| seed.start == at);
-            let title = || title_before(tokens, at).and_then(|title| title.words);
+            let named = |end, rule| Name::behind(title_before(tokens, at), at, end, rule);
             match name {
                 Some(_) if told.is_some() => names.extend(told),
                 Some(end) if full.contains(&words(tokens, at, end)) => {
-                    names.push(Name {
-                        start: at,
-                        end,
-                        title: title(),
-                        rule: "people.full_name",
-                        confidence: None,
-                    });
+                    names.push(named(end, "people.full_name"));
                 }
                 None if is_alone(tokens, at) && surnames.contains(tokens[at].text) => {
-                    names.push(Name {
-                        start: at,
-                        end: at + 1,
-                        title: title(),
-                        rule: "people.surname",
-                        confidence: None,
-                    });
+                    names.push(named(at + 1, "people.surname"));
                 }
                 _ => {}
             }
@@ -184,13 +179,7 @@ fn addressed<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = Name> + 'a {
         })
         .map(|start| {
             let end = full_name(tokens, start).0.unwrap_or(start + 1);
-            Name {
-                start,
-                end,
-                title: title_before(tokens, start).and_then(|title| title.words),
-                rule: "people.titled",
-                confidence: None,
-            }
+            Name::behind(title_before(tokens, start), start, end, "people.titled")
         })
 }
 
@@ -203,8 +192,7 @@ fn seeds(tokens: &[Token<'_>], vocabulary: &Vocabulary) -> Vec<Name> {
 fn full_names<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = (usize, usize)> + 'a {
     let mut at = 0;
     std::iter::from_fn(move || {
-        while at < tokens.len() {
-            let start = at;
+        while let Some(start) = (at..tokens.len()).find(|at| may_begin(&tokens[*at])) {
             let (name, next) = full_name(tokens, start);
             at = next;
             if let Some(end) = name {
@@ -218,14 +206,25 @@ fn full_names<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = (usize, usize
     })
 }
 
+/// Does a full name begin only with such a token?
+fn may_begin(token: &Token<'_>) -> bool {
+    matches!(token.kind, Kind::Capital | Kind::Initial)
+}
+
 /// A full name behind a title.
 fn titled(tokens: &[Token<'_>], start: usize, end: usize) -> Option<Name> {
-    let title = title_before(tokens, start).filter(|_| tells_a_person(tokens, start))?;
-    Some(Name { start, end, title: title.words, rule: "people.titled", confidence: None })
+    if !tells_a_person(tokens, start) {
+        return None;
+    }
+    let title = title_before(tokens, start)?;
+    Some(Name::behind(Some(title), start, end, "people.titled"))
 }
 
 fn seed(tokens: &[Token<'_>], start: usize, end: usize, vocabulary: &Vocabulary) -> Option<Name> {
-    let told = |title, rule| Some(Name { start, end, title, rule, confidence: None });
+    let told = |title, rule| {
+        let before = title_before(tokens, start);
+        Some(Name { start, end, title, before, rule, confidence: None })
+    };
     if let Some(name) = titled(tokens, start, end) {
         return Some(name);
     }

@@ -2,16 +2,17 @@
 
 use super::lex::{Kind, Token};
 use super::lists::{is_small, is_telling};
-use super::names::{is_calendar, is_said_word};
-use super::titles::{title_ahead, title_before};
+use super::names::{Name, is_calendar, is_said_word};
+use super::titles::title_ahead;
 
 /// Is the person who is named here quoted here: the subject of a verb of saying, or named by "according to"?
-pub(super) fn is_quoted(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
+pub(super) fn is_quoted(tokens: &[Token<'_>], name: &Name) -> bool {
+    let end = name.end;
     // "said Hale's neighbor" quotes the neighbor.
     if tokens.get(end).is_some_and(|next| next.kind == Kind::Possessive) {
         return false;
     }
-    let first = subject_start(tokens, start, end);
+    let first = subject_start(tokens, name);
     let text = |back: usize| first.checked_sub(back).map_or("", |at| tokens[at].text);
     if text(1) == "to" && matches!(text(2), "according" | "According") {
         return true;
@@ -88,18 +89,19 @@ fn begins_predicate(token: &Token<'_>) -> bool {
 }
 
 /// The first token of what the name belongs to: its title, the words around it, the article.
-fn subject_start(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
+fn subject_start(tokens: &[Token<'_>], name: &Name) -> usize {
     const ARTICLES: &[&str] =
         &["the", "The", "a", "A", "his", "her", "its", "their", "el", "la", "un", "una", "El", "La"];
-    let title = title_before(tokens, start)
-        .map(|title| title.words.unwrap_or((tokens[start - 1].start, tokens[start - 1].end)))
-        .or_else(|| title_ahead(tokens, start, end));
-    let mut first = start;
-    while title.is_some_and(|title| first > 0 && tokens[first - 1].start >= title.0) {
+    let title = name
+        .before
+        .map(|title| title.start)
+        .or_else(|| title_ahead(tokens, name.start, name.end).map(|(start, _)| start));
+    let mut first = name.start;
+    while title.is_some_and(|title| first > 0 && tokens[first - 1].start >= title) {
         first -= 1;
     }
     let is_article = |at: usize| ARTICLES.contains(&tokens[at].text);
-    if first < start && first.checked_sub(1).is_some_and(is_article) { first - 1 } else { first }
+    if first < name.start && first.checked_sub(1).is_some_and(is_article) { first - 1 } else { first }
 }
 
 /// The verb of saying whose subject ends before a token: at once, behind `has` or `also`, or behind what stands

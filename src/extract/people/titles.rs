@@ -8,8 +8,12 @@ use super::lists::{
 use super::modifiers::{LONGEST_RUN, is_capitalised, is_modifier_word, is_sentence_start, with_modifiers};
 use super::names::{is_calendar, is_said_word};
 
-/// A title before a name. Of a form of address there are no words.
+/// A title before a name, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Title {
+    /// Where it begins.
+    pub start: usize,
+    /// Of a form of address there are no words, but of the title before it.
     pub words: Option<(usize, usize)>,
 }
 
@@ -18,10 +22,10 @@ pub(super) fn title_before(tokens: &[Token<'_>], at: usize) -> Option<Title> {
     let last = at.checked_sub(1)?;
     if is_honorific(tokens[last].word()) {
         let words = last.checked_sub(1).and_then(|last| words_to(tokens, last));
-        return Some(Title { words });
+        return Some(Title { start: words.map_or(tokens[last].start, |(start, _)| start), words });
     }
     let words = words_to(tokens, last).or_else(|| title_of_several(tokens, last))?;
-    Some(Title { words: Some(words) })
+    Some(Title { start: words.0, words: Some(words) })
 }
 
 /// The title that ends at `last`, in bytes.

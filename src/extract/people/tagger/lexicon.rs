@@ -6,9 +6,10 @@ use crate::extract::people::lex::without_accents;
 /// The 32-bit name of a word in the model: in small letters, one apostrophe, one hyphen, no closing dot.
 #[must_use]
 pub fn key(word: &str) -> u32 {
-    let word = word.strip_suffix('.').unwrap_or(word);
-    if word.is_ascii() {
-        return hash(word.as_bytes());
+    let word = without_dot(word);
+    let (key, is_ascii) = hash(word.as_bytes());
+    if is_ascii {
+        return key;
     }
     let one_spelling = word.chars().map(|letter| match letter {
         '’' => '\'',
@@ -16,19 +17,34 @@ pub fn key(word: &str) -> u32 {
         other => other,
     });
     let small: String = one_spelling.flat_map(char::to_lowercase).collect();
-    hash(small.as_bytes())
+    hash(small.as_bytes()).0
 }
 
-/// Takes eight bytes at a time: every word of every article is asked for.
-fn hash(word: &[u8]) -> u32 {
-    let mix = |hash: u64, bytes: u64| {
+/// A word without its closing dot. As `strip_suffix` says it, that is a call for every word.
+pub(super) fn without_dot(word: &str) -> &str {
+    if word.as_bytes().last() == Some(&b'.') { &word[..word.len() - 1] } else { word }
+}
+
+/// The hash of a word with the capitals of ASCII made small, and whether all of it is ASCII. Takes eight bytes at a
+/// time: every word of every article is asked for.
+fn hash(word: &[u8]) -> (u32, bool) {
+    let mut all = 0;
+    let mut mix = |hash: u64, bytes: u64| {
+        all |= bytes;
         let mixed = (hash ^ in_small_letters(bytes)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         mixed ^ mixed >> 32
     };
     let (eights, rest) = word.as_chunks();
-    let whole = eights.iter().fold(word.len() as u64, |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
-    (mix(whole, up_to_seven(rest)) >> 32) as u32
+    let mut hash = word.len() as u64;
+    for eight in eights {
+        hash = mix(hash, u64::from_le_bytes(*eight));
+    }
+    hash = mix(hash, up_to_seven(rest));
+    ((hash >> 32) as u32, all & (0x80 * EACH) == 0)
 }
+
+/// A one in each byte.
+const EACH: u64 = 0x0101_0101_0101_0101;
 
 /// Up to seven bytes as a number; the two halves of more than four overlap.
 fn up_to_seven(bytes: &[u8]) -> u64 {
@@ -41,8 +57,7 @@ fn up_to_seven(bytes: &[u8]) -> u64 {
 }
 
 /// Eight bytes with the capitals of ASCII made small.
-fn in_small_letters(bytes: u64) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
+pub(super) fn in_small_letters(bytes: u64) -> u64 {
     let low = bytes & (0x7F * EACH);
     let from_a = low + (0x80 - u64::from(b'A')) * EACH;
     let beyond_z = low + (0x7F - u64::from(b'Z')) * EACH;
@@ -234,35 +249,54 @@ pub mod class {
 pub struct Lexicon {
     /// Little-endian: keys in ascending order, each with its entry behind it.
     rows: &'static [[u8; 8]],
-    /// Where the keys with the same upper half begin.
+    /// Where the keys with the same head begin.
     starts: Vec<u32>,
 }
 
-/// So many bits of a key tell where to look for it: a handful of keys share them.
-const HALF: u32 = 16;
+/// So many bits of a key are its head. A few dozen keys share one, so that the table of the heads stays in the nearest
+/// cache; where among them a key stands its other bits tell nearly, since keys are hashes.
+const HEAD: u32 = 12;
 
 impl Lexicon {
     /// Reads a table.
     #[must_use]
     pub(super) fn new(rows: &'static [[u8; 8]]) -> Self {
-        let mut starts = Vec::with_capacity((1 << HALF) + 1);
+        let mut starts = Vec::with_capacity((1 << HEAD) + 1);
         let mut count = 0;
-        for [key @ .., _, _, _, _] in rows {
-            let half = u32::from_le_bytes(*key) >> HALF;
-            while starts.len() <= half as usize {
+        for row in rows {
+            let head = key_of(*row) >> (32 - HEAD);
+            while starts.len() <= head as usize {
                 starts.push(count);
             }
             count += 1;
         }
-        starts.resize((1 << HALF) + 1, count);
+        starts.resize((1 << HEAD) + 1, count);
         Self { rows, starts }
     }
 
+    /// Near which row a key stands.
+    fn near(&self, key: u32) -> usize {
+        let head = (key >> (32 - HEAD)) as usize;
+        let (start, end) = (self.starts[head], self.starts[head + 1]);
+        start as usize + ((u64::from(key << HEAD) * u64::from(end - start)) >> 32) as usize
+    }
+
+    /// Has the rows of some words in the cache when they are asked for: here none waits for another.
+    pub(super) fn fetch(&self, keys: impl Iterator<Item = u32>) {
+        std::hint::black_box(
+            keys.fold(0, |all, key| all ^ self.rows.get(self.near(key)).map_or(0, |row| key_of(*row))),
+        );
+    }
+
     fn find(&self, key: u32) -> Option<Entry> {
-        let half = (key >> HALF) as usize;
-        let rows = &self.rows[self.starts[half] as usize..self.starts[half + 1] as usize];
-        let [_, _, _, _, entry @ ..] =
-            rows.iter().find(|[other @ .., _, _, _, _]| *other == key.to_le_bytes())?;
+        let mut at = self.near(key);
+        while self.rows.get(at).is_some_and(|row| key_of(*row) < key) {
+            at += 1;
+        }
+        while at > 0 && key_of(self.rows[at - 1]) >= key {
+            at -= 1;
+        }
+        let [_, _, _, _, entry @ ..] = self.rows.get(at).filter(|row| key_of(**row) == key)?;
         Some(Entry(u32::from_le_bytes(*entry)))
     }
 
@@ -281,5 +315,42 @@ impl Lexicon {
             return None;
         }
         self.find(self::key(&without_accents(word).collect::<String>()))
+    }
+}
+
+fn key_of([key @ .., _, _, _, _]: [u8; 8]) -> u32 {
+    u32::from_le_bytes(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_found_and_no_other() {
+        let mut keys: Vec<u32> = (0..5000_u32).map(|number| key(&number.to_string())).collect();
+        keys.extend([0, 1, u32::MAX - 1, u32::MAX]);
+        keys.sort_unstable();
+        let rows: Vec<[u8; 8]> =
+            keys.iter().map(|key| (u64::from(!key) << 32 | u64::from(*key)).to_le_bytes()).collect();
+        let lexicon = Lexicon::new(rows.leak());
+        for key in &keys {
+            assert_eq!(lexicon.find(*key), Some(Entry(!key)));
+        }
+        for number in 5000..10_000_u32 {
+            let key = key(&number.to_string());
+            assert_eq!(lexicon.find(key), keys.binary_search(&key).ok().map(|_| Entry(!key)));
+        }
+        assert_eq!(Lexicon::new(&[]).find(7), None);
+    }
+
+    #[test]
+    fn spellings_of_a_word_have_one_key() {
+        for (one, other) in
+            [("HALE", "hale"), ("Gen.", "gen"), ("O’Neil", "o'neil"), ("ÉMILE-JEAN", "émile‑jean")]
+        {
+            assert_eq!(key(one), key(other), "{one}");
+        }
+        assert_ne!(key("hale"), key("hall"));
     }
 }

@@ -20,7 +20,7 @@ mod shape;
 mod table;
 pub mod words;
 
-use features::features;
+use features::{MOST, features};
 use likelihood::{Labels, Sums};
 use model::{BEGIN, LABELS, LAST, Model, OUTSIDE, ROW, UNIT, follows};
 use table::Table;
@@ -131,10 +131,15 @@ fn chains(words: &[Word]) -> Vec<Chain> {
 
 type Scores = [i16; ROW];
 
+/// The scores of an active word. Its rows lie scattered in a table larger than the nearest cache: once all are known,
+/// they are fetched side by side.
 fn score(model: &Model, words: &[Word], at: usize) -> Scores {
-    let mut scores = [0; ROW];
-    features(words, at, |row| model.add(row, &mut scores));
-    scores
+    let (mut rows, mut count) = ([0; MOST], 0);
+    features(words, at, |row| {
+        rows[count] = row;
+        count += 1;
+    });
+    model.sums(&rows[..count])
 }
 
 /// The best labels of a chain (Viterbi). Before and behind it nothing is in a name. `came_from` is room to work in.

@@ -84,11 +84,12 @@ impl Model {
         odds(std::array::from_fn(|label| f32::from(scores[label]) * self.scale))
     }
 
-    /// Adds the weights of a row to the scores of the labels.
-    #[inline]
-    pub(super) fn add(&self, row: usize, scores: &mut [i16; ROW]) {
-        let weights = &self.rows[row];
-        *scores = std::array::from_fn(|label| scores[label] + i16::from(weights[label].cast_signed()));
+    /// The sums of the weights of rows, for each label.
+    pub(super) fn sums(&self, rows: &[u32]) -> [i16; ROW] {
+        rows.iter().fold([0; ROW], |sums, row| {
+            let weights = &self.rows[*row as usize % self.rows.len()];
+            std::array::from_fn(|label| sums[label] + i16::from(weights[label].cast_signed()))
+        })
     }
 
     /// The file of a model. Lexicon: ascending keys, each with its entry.

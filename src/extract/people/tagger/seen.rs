@@ -1,6 +1,6 @@
 //! The words of an article in, what it says of each, wherever the word stands, out. The numbers are in the model.
 
-use super::lexicon::class;
+use super::lexicon::{class, key, without_dot};
 use super::shape::{self, is_capitalised};
 use super::table::Table;
 use super::words::Word;
@@ -38,8 +38,8 @@ pub const OFTEN: u16 = 1 << 14;
 /// How many bits there are.
 pub const COUNT: u32 = 15;
 
-/// Gathers what the article says of each capitalised word, and tells every place of it.
-pub(super) fn see(words: &mut [Word]) {
+/// Gathers what the article says of each active word, and tells every place of it.
+pub(super) fn see(words: &mut [Word], spellings: &Spellings<'_>) {
     let active = words.iter().filter(|word| word.is_active).count();
     let mut table: Table<(u16, u16)> = Table::with_room_for(active);
     for at in 0..words.len() {
@@ -54,10 +54,9 @@ pub(super) fn see(words: &mut [Word]) {
             *seen |= OFTEN;
         }
     }
-    for word in &*words {
-        if word.shape == shape::SMALL
-            && word.key != 0
-            && let Some((seen, _)) = table.find(word.key)
+    for word in &spellings.small {
+        if spellings.may_be_active(word)
+            && let Some((seen, _)) = table.find(key(word))
         {
             *seen |= SMALL;
         }
@@ -69,6 +68,40 @@ pub(super) fn see(words: &mut [Word]) {
     }
 }
 
+/// How the words of an article are written.
+pub(super) struct Spellings<'a> {
+    /// Those in small letters.
+    pub small: Vec<&'a str>,
+    /// For each length and first letter of those with a capital a bit for each last letter: most of those in small
+    /// letters are none of them, and need no key.
+    active: [u32; 256],
+}
+
+impl Spellings<'_> {
+    pub fn with_room_for(words: usize) -> Self {
+        Self { small: Vec::with_capacity(words), active: [0; 256] }
+    }
+
+    /// Adds a word with a capital.
+    pub fn add_active(&mut self, word: &str) {
+        let word = without_dot(word);
+        if let (Some(first), Some(last)) = (word.bytes().next(), word.bytes().next_back()) {
+            self.active[slot(word.chars().count(), first)] |= 1 << (last % 32);
+        }
+    }
+
+    /// Can a word in small letters be one of those with a capital? Of one that is not ASCII nothing is known: its
+    /// capitals may have other bytes.
+    fn may_be_active(&self, word: &str) -> bool {
+        let (Some(first), Some(last)) = (word.bytes().next(), word.bytes().next_back()) else { return false };
+        self.active[slot(word.len(), first)] >> (last % 32) & 1 == 1 || !word.is_ascii()
+    }
+}
+
+fn slot(length: usize, first: u8) -> usize {
+    length % 8 * 32 + usize::from(first % 32)
+}
+
 /// What this place of a word says of it. Two boundaries stand to each side of every sentence.
 fn seen_at(words: &[Word], at: usize) -> u16 {
     let (before, after) = (&words[at - 1], &words[at + 1]);
@@ -77,6 +110,7 @@ fn seen_at(words: &[Word], at: usize) -> u16 {
     let (leads, follows) = (is_capitalised(before.shape), is_capitalised(after.shape));
     let class_before = before.entry.class();
     let class_after = after.entry.class();
+    set(SMALL, words[at].shape == shape::SMALL);
     set(WITHIN, !words[at].is_first && before.shape != shape::QUOTE);
     set(TITLED, matches!(class_before, class::HONORIFIC | class::TITLE));
     set(AFTER_GIVEN, leads && before.entry.lists() & 1 == 1 && before.entry.last() < 3);

@@ -60,6 +60,22 @@ pub(super) fn is_capitalised(shape: u8) -> bool {
     )
 }
 
+/// Has a token a capital that a name can have? What [`is_capitalised`] says of its shape, told sooner.
+pub(super) fn is_active(token: &Token<'_>) -> bool {
+    matches!(token.kind, Kind::Capital | Kind::Initial | Kind::Abbreviation)
+        || token.kind == Kind::Word
+            && token.letters.has(CAPITALS_OF_A_WORD)
+            && !token.letters.has(DIGITS_OF_A_WORD)
+}
+
+/// Is it a word without a capital or a digit?
+pub(super) fn is_small(token: &Token<'_>) -> bool {
+    token.kind == Kind::Word && !token.letters.has(CAPITALS_OF_A_WORD.or(DIGITS_OF_A_WORD))
+}
+
+const CAPITALS_OF_A_WORD: Letters = Letters::HEAD.or(Letters::CAPITAL);
+const DIGITS_OF_A_WORD: Letters = Letters::DIGIT.or(Letters::NUMERAL);
+
 /// What a token looks like.
 pub(super) fn shape_of(token: &Token<'_>) -> u8 {
     match token.kind {
@@ -87,10 +103,10 @@ fn capital_shape(letters: Letters) -> u8 {
 }
 
 fn word_shape(letters: Letters) -> u8 {
-    if letters.has(Letters::DIGIT.or(Letters::NUMERAL)) {
+    if letters.has(DIGITS_OF_A_WORD) {
         return WITH_DIGIT;
     }
-    let capital = letters.has(Letters::HEAD.or(Letters::CAPITAL));
+    let capital = letters.has(CAPITALS_OF_A_WORD);
     let small = letters.has(Letters::SMALL_HEAD.or(Letters::SMALL));
     match (capital, small) {
         (true, true) => SMALL_THEN_CAPITAL,
@@ -110,5 +126,21 @@ fn mark_shape(text: &str) -> u8 {
         Some('-' | '–' | '—') => DASH,
         Some('@' | '#') => HANDLE,
         _ => MARK,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::people::lex::tokens;
+
+    #[test]
+    fn what_is_told_sooner_is_what_the_shape_says() {
+        let text = "Gen. O’Neil’s KABUL F-16 5th 1,500 \"don't\" al-Sabah iPhone U.S. Émile élan\nDoe";
+        for token in tokens(text) {
+            let shape = shape_of(&token);
+            assert_eq!(is_active(&token), is_capitalised(shape), "{}", token.text);
+            assert_eq!(is_small(&token), shape == SMALL, "{}", token.text);
+        }
     }
 }

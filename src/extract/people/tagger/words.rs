@@ -1,9 +1,9 @@
 //! The tokens of an article in; the words that the tagger looks at out, with what the article as a whole says
 //! of each.
 
-use super::lexicon::{Entry, Lexicon, class, key};
-use super::seen::see;
-use super::shape::{self, is_capitalised, is_mark, shape_of};
+use super::lexicon::{Entry, Lexicon, class, in_small_letters, key, without_dot};
+use super::seen::{Spellings, see};
+use super::shape::{self, is_active, is_capitalised, is_mark, is_small, shape_of};
 use crate::extract::people::lex::{Kind, Letters, Token};
 
 /// A token as the tagger sees it.
@@ -42,22 +42,24 @@ const BOUNDARY: Word = Word {
     place: (0, 0, 0),
 };
 
-/// The words of an article, block by block in reading order.
+/// The words of an article that are active, and those beside them, block by block in reading order.
 #[must_use]
 pub fn words(blocks: &[&[Token<'_>]], lexicon: &Lexicon) -> Vec<Word> {
     let count = blocks.iter().map(|block| block.len()).sum::<usize>();
     let mut words = Vec::with_capacity(count + count / 8 + 8);
+    let mut spellings = Spellings::with_room_for(count);
     words.extend([BOUNDARY; 2]);
     let is_split = is_split(blocks, lexicon);
     for (number, tokens) in blocks.iter().enumerate() {
         let mut at = 0;
         while at < tokens.len() {
             let end = sentence_end(tokens, at);
-            sentence(&tokens[at..end], (number, at), is_split, lexicon, &mut words);
+            let sentence = Sentence::of(&tokens[at..end], (number, at));
+            sentence.words(is_split, lexicon, &mut words, &mut spellings);
             at = end;
         }
     }
-    see(&mut words);
+    see(&mut words, &spellings);
     words
 }
 
@@ -93,72 +95,124 @@ fn sentence_end(tokens: &[Token<'_>], start: usize) -> usize {
     at
 }
 
-fn sentence(
-    tokens: &[Token<'_>],
-    (block, first): (usize, usize),
-    is_split: bool,
-    lexicon: &Lexicon,
-    words: &mut Vec<Word>,
-) {
-    let start = words.len();
-    let (mut has_small, mut capitals) = (false, 0);
-    let mut is_first = true;
-    let mut next = 0;
-    while let Some(token) = tokens.get(next) {
-        let at = next;
-        next += 1;
-        if token.kind == Kind::Line {
-            continue;
+struct Sentence<'a> {
+    tokens: &'a [Token<'a>],
+    /// Its block, and its first token there.
+    place: (usize, usize),
+    /// Its first word. Marks and numbers before it are none.
+    first: Option<usize>,
+}
+
+impl<'a> Sentence<'a> {
+    fn of(tokens: &'a [Token<'a>], place: (usize, usize)) -> Self {
+        let first = tokens.iter().position(|token| !is_mark(shape_of(token)));
+        Self { tokens, place, first }
+    }
+
+    /// Adds its active words with two words to each side. Whatever else stands between is left out: nobody looks
+    /// at it.
+    fn words(&self, is_split: bool, lexicon: &Lexicon, words: &mut Vec<Word>, spellings: &mut Spellings<'a>) {
+        let tokens = self.tokens;
+        let start = words.len();
+        let (mut has_small, mut capitals) = (false, 0);
+        // The words before this token are told, and from it on so many more are looked at.
+        let (mut told, mut more) = (0, 0);
+        let mut next = 0;
+        while let Some(token) = tokens.get(next) {
+            let at = next;
+            next += 1;
+            let joined = joined(tokens, at, is_split, lexicon);
+            if joined.is_none() && !is_active(token) {
+                if is_small(token) {
+                    spellings.small.push(token.text);
+                    has_small = true;
+                }
+                if more > 0 && token.kind != Kind::Line {
+                    words.push(self.word(at));
+                    // What stands behind a comma can make it active.
+                    more = if token.is(",") { 2 } else { more - 1 };
+                    told = next;
+                }
+                continue;
+            }
+            words.extend((told.max(at.saturating_sub(2))..at).map(|at| self.word(at)));
+            if let Some((text, shape, end)) = joined {
+                spellings.add_active(&text);
+                let entry = lexicon.entry(&text, key(&text));
+                words.push(Word { entry, ..self.active(&text, shape, at, end) });
+                (next, has_small) = (end, true);
+            } else {
+                spellings.add_active(token.text);
+                let shape = shape_of(token);
+                has_small |= shape == shape::CAPITAL;
+                capitals += usize::from(shape == shape::CAPITALS);
+                words.push(self.active(token.text, shape, at, next));
+            }
+            (told, more) = (next, 2);
         }
-        let place = |end: usize| (narrow(block), narrow(first + at), narrow(first + end));
-        if let Some((word, end)) = joined(tokens, at, is_split, lexicon) {
-            words.push(Word { is_first, place: place(end), ..word });
-            (next, has_small, is_first) = (end, true, false);
-            continue;
+        self.ask(lexicon, &mut words[start..]);
+        // "KHADIM MEETS HALE": a shouted line is read as if every word had one capital.
+        if !has_small && capitals > 1 {
+            for word in &mut words[start..] {
+                if word.shape == shape::CAPITALS {
+                    word.shape = shape::CAPITAL;
+                }
+            }
         }
-        let shape = shape_of(token);
-        has_small |= shape == shape::SMALL || shape == shape::CAPITAL;
-        capitals += usize::from(shape == shape::CAPITALS);
-        let is_word = !is_mark(shape);
-        let is_active = is_capitalised(shape);
-        let (head, tail) = if is_active { ends(token.text) } else { (0, 0) };
-        words.push(Word {
+        link(&mut words[start..]);
+        words.extend([BOUNDARY; 2]);
+    }
+
+    /// The word of a token that is not active. Nothing is known of it yet.
+    fn word(&self, at: usize) -> Word {
+        let token = &self.tokens[at];
+        Word {
             key: key(token.text),
-            entry: Entry(0),
+            shape: shape_of(token),
+            is_first: self.first == Some(at),
+            place: self.place(at, at + 1),
+            ..BOUNDARY
+        }
+    }
+
+    /// An active word. Nothing is known of it yet.
+    fn active(&self, text: &str, shape: u8, start: usize, end: usize) -> Word {
+        let (head, tail) = ends(text);
+        Word {
+            key: key(text),
             shape,
-            is_first: is_first && is_word,
-            is_active,
-            seen: 0,
+            is_first: self.first == Some(start),
+            is_active: true,
             head,
             tail,
-            place: place(next),
-        });
-        is_first &= !is_word;
-    }
-    // What is known of a word is asked of those that are looked at, two to each side of a capital.
-    let mut asked = start;
-    for active in start..words.len() {
-        if !words[active].is_active {
-            continue;
+            place: self.place(start, end),
+            ..BOUNDARY
         }
-        let end = words.len().min(active + 3);
-        for word in &mut words[asked.max(active - 2)..end] {
-            if word.entry == Entry(0) && !is_mark(word.shape) {
-                word.entry = lexicon.entry(tokens[word.place.1 as usize - first].text, word.key);
+    }
+
+    fn place(&self, start: usize, end: usize) -> (u32, u32, u32) {
+        let (block, first) = self.place;
+        (narrow(block), narrow(first + start), narrow(first + end))
+    }
+
+    /// Asks what is known of the words with a capital and of two to each side of them.
+    fn ask(&self, lexicon: &Lexicon, words: &mut [Word]) {
+        lexicon.fetch(words.iter().map(|word| word.key));
+        let mut asked = 0;
+        for active in 0..words.len() {
+            if !words[active].is_active {
+                continue;
             }
-        }
-        asked = end;
-    }
-    // "KHADIM MEETS HALE": a shouted line is read as if every word had one capital.
-    if !has_small && capitals > 1 {
-        for word in &mut words[start..] {
-            if word.shape == shape::CAPITALS {
-                word.shape = shape::CAPITAL;
+            let end = words.len().min(active + 3);
+            for word in &mut words[asked.max(active.saturating_sub(2))..end] {
+                if word.entry == Entry(0) && !is_mark(word.shape) {
+                    word.entry =
+                        lexicon.entry(self.tokens[word.place.1 as usize - self.place.1].text, word.key);
+                }
             }
+            asked = end;
         }
     }
-    link(&mut words[start..]);
-    words.extend([BOUNDARY; 2]);
 }
 
 /// Was the text split into tokens before it came to us, so that hyphens stand between spaces (`follow - up`),
@@ -221,9 +275,9 @@ fn stands_apart(tokens: &[Token<'_>], at: usize) -> bool {
         && tokens.get(at + 1).is_some_and(|next| tokens[at].end < next.start)
 }
 
-/// The word that pieces make which stand apart, and where it ends: `O’ Neil`, and in a text that was split
+/// The word that pieces make which stand apart, its shape, and where it ends: `O’ Neil`, and in a text that was split
 /// `Barrow - Smith`.
-fn joined(tokens: &[Token<'_>], at: usize, is_split: bool, lexicon: &Lexicon) -> Option<(Word, usize)> {
+fn joined(tokens: &[Token<'_>], at: usize, is_split: bool, lexicon: &Lexicon) -> Option<(String, u8, usize)> {
     let first = &tokens[at];
     if !is_split && first.text.len() > 1 {
         return None;
@@ -251,10 +305,7 @@ fn joined(tokens: &[Token<'_>], at: usize, is_split: bool, lexicon: &Lexicon) ->
         return None;
     }
     let text: String = tokens[at..end].iter().map(|token| token.text).collect();
-    let key = key(&text);
-    let entry = lexicon.entry(&text, key);
-    let (head, tail) = ends(&text);
-    Some((Word { key, entry, shape, is_active: true, head, tail, ..BOUNDARY }, end))
+    Some((text, shape, end))
 }
 
 /// Marks as active what stands within names in small letters: `van der`, `bin`, the comma of `, Jr.`
@@ -283,9 +334,13 @@ fn link(words: &mut [Word]) {
 
 /// The first three bytes and the last four, in small letters.
 fn ends(text: &str) -> (u32, u32) {
-    let bytes = text.strip_suffix('.').unwrap_or(text).as_bytes();
-    let number = |bytes: &[u8]| {
-        bytes.iter().fold(0, |number, byte| number << 8 | u32::from(byte.to_ascii_lowercase()))
+    let bytes = without_dot(text).as_bytes();
+    let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        (u32::from_be_bytes(*first) >> 8, u32::from_be_bytes(*last))
+    } else {
+        let all = bytes.iter().fold(0, |number, byte| number << 8 | u32::from(*byte));
+        (all, all)
     };
-    (number(&bytes[..bytes.len().min(3)]), number(&bytes[bytes.len().saturating_sub(4)..]))
+    let both = in_small_letters(u64::from(first) << 32 | u64::from(last));
+    ((both >> 32) as u32, (both & 0xFFFF_FFFF) as u32)
 }
