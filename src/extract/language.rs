@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use foldhash::HashMap;
 use whatlang::{Detector, Lang};
 
 use crate::article::{Article, Zone};
@@ -30,19 +29,18 @@ pub fn detect(article: &Article) -> Option<&'static str> {
 
 /// Sentences rather than a table or a headline: enough letters, few of them capitals, few digits between.
 fn is_prose(text: &str) -> bool {
-    let (mut letters, mut capitals, mut digits) = (0, 0, 0);
-    for character in text.chars() {
-        match character {
-            'a'..='z' => letters += 1,
-            '\0'..='/' => {}
-            _ => {
-                letters += usize::from(character.is_alphabetic());
-                capitals += usize::from(character.is_uppercase());
-                digits += usize::from(character.is_numeric());
-            }
-        }
-    }
+    let letters = count(text, |byte| byte.is_ascii_alphabetic(), char::is_alphabetic);
+    let capitals = count(text, |byte| byte.is_ascii_uppercase(), char::is_uppercase);
+    let digits = count(text, |byte| byte.is_ascii_digit(), char::is_numeric);
     letters >= ENOUGH && capitals * 2 <= letters && digits * 10 <= letters
+}
+
+/// How many characters are of a kind: those of ASCII are counted many at a time.
+fn count(text: &str, of_ascii: impl Fn(u8) -> bool, of_others: impl Fn(char) -> bool) -> usize {
+    let of_chunk = |chunk: &[u8]| chunk.iter().map(|byte| u8::from(of_ascii(*byte))).sum::<u8>();
+    let plain: usize = text.as_bytes().chunks(255).map(|chunk| usize::from(of_chunk(chunk))).sum();
+    let others = || text.chars().filter(|character| !character.is_ascii() && of_others(*character)).count();
+    if text.is_ascii() { plain } else { plain + others() }
 }
 
 /// English that its commonest words give away: one word in six, or one in four with those that other languages
@@ -51,13 +49,11 @@ fn is_prose(text: &str) -> bool {
 fn is_plainly_english(text: &str) -> bool {
     let mut seen = [0_usize; COMMON.len()];
     let (mut words, mut others) = (0, 0);
+    let places = &*PLACES;
     for word in text.as_bytes().split(|byte| matches!(byte, b' ' | b'\n')).filter(|word| !word.is_empty()) {
         words += 1;
-        if word.len() > LONGEST {
-            continue;
-        }
-        match PLACES.get(word) {
-            Some(&place) if place < COMMON.len() => seen[place] += 1,
+        match places.get(word) {
+            Some(place) if place < COMMON.len() => seen[place] += 1,
             Some(_) => others += 1,
             None => {}
         }
@@ -78,12 +74,47 @@ const ELSEWHERE_TOO: [&str; 28] = [
     "who", "will", "would", "had", "been", "their", "more", "its", "her", "she", "we", "about",
 ];
 
-/// Each with its place in the two lists, one behind the other.
-static PLACES: LazyLock<HashMap<&[u8], usize>> =
-    LazyLock::new(|| COMMON.into_iter().chain(ELSEWHERE_TOO).map(str::as_bytes).zip(0..).collect());
-
 /// None of them is longer.
 const LONGEST: usize = 5;
+
+/// Each with its place in the two lists, one behind the other.
+static PLACES: LazyLock<Places> = LazyLock::new(|| {
+    let mut places = Places { slots: [None; 256] };
+    for (place, word) in COMMON.into_iter().chain(ELSEWHERE_TOO).enumerate() {
+        let slot = places.slot(packed(word.as_bytes()));
+        places.slots[slot] = Some((packed(word.as_bytes()), place));
+    }
+    places
+});
+
+/// Words by the number that their letters make.
+struct Places {
+    slots: [Option<(u64, usize)>; 256],
+}
+
+impl Places {
+    fn get(&self, word: &[u8]) -> Option<usize> {
+        if word.len() > LONGEST {
+            return None;
+        }
+        let packed = packed(word);
+        self.slots[self.slot(packed)].filter(|(other, _)| *other == packed).map(|(_, place)| place)
+    }
+
+    /// Where such a word is, or the first free slot.
+    fn slot(&self, packed: u64) -> usize {
+        let mut slot = (packed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as usize;
+        while self.slots[slot].is_some_and(|(other, _)| other != packed) {
+            slot = (slot + 1) % self.slots.len();
+        }
+        slot
+    }
+}
+
+/// The letters of a short word as a number, behind a 1.
+fn packed(word: &[u8]) -> u64 {
+    word.iter().fold(1, |packed, letter| packed << 8 | u64::from(*letter))
+}
 
 /// The first bytes of a text, up to a character's end.
 fn head(text: &str) -> &str {

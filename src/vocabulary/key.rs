@@ -1,6 +1,8 @@
 //! Folding: a name or an address as printed goes in, the key by which the vocabulary holds it
 //! comes out. What the keys leave out is what does not count.
 
+use std::borrow::Cow;
+
 /// Names of up to so many letters keep their case: `AP` is an agency, "ap" and "Ap" are not; `Time`
 /// is a magazine, "time" is not.
 const SHORT: usize = 5;
@@ -10,18 +12,17 @@ pub(super) fn listed(name: &str) -> String {
     let name = tidy(name);
     match without_the(&name) {
         Some(rest) if is_one_word(rest) => with_the(rest),
-        Some(rest) => fold(rest),
-        None => fold(&name),
+        Some(rest) => fold(rest).into_owned(),
+        None => fold(&name).into_owned(),
     }
 }
 
-/// The keys under which a name in an article may be held, the likeliest first.
-pub(super) fn asked(name: &str) -> impl Iterator<Item = String> {
+/// What is held under the keys of a name in an article, the likeliest key first.
+pub(super) fn asked<T>(name: &str, held: impl Fn(&str) -> Option<T>) -> Option<T> {
     let name = tidy(name);
     let rest = without_the(&name);
     let with = rest.filter(|rest| is_one_word(rest)).map(with_the);
-    let bare = fold(rest.unwrap_or(&name));
-    with.into_iter().chain([bare])
+    with.and_then(|key| held(&key)).or_else(|| held(&fold(rest.unwrap_or(&name))))
 }
 
 /// Every key that a listed name keeps from other entries: `The Hill` and `Hill` would be taken for
@@ -30,7 +31,7 @@ pub(super) fn claimed(name: &str) -> impl Iterator<Item = String> {
     let name = tidy(name);
     let rest = without_the(&name).unwrap_or(&name);
     let with = is_one_word(rest).then(|| with_the(rest));
-    with.into_iter().chain([fold(rest)])
+    with.into_iter().chain([fold(rest).into_owned()])
 }
 
 /// The host name in a host name or address, in lower case and without `www.`; nothing if there is
@@ -54,9 +55,12 @@ pub(super) fn is_host(word: &str) -> bool {
 }
 
 /// Single spaces, straight apostrophes, plain hyphens, "and" for "&", no full stop at the end.
-fn tidy(name: &str) -> String {
+fn tidy(name: &str) -> Cow<'_, str> {
     let name = name.trim();
     let name = name.strip_suffix('.').unwrap_or(name);
+    if is_tidy(name) {
+        return Cow::Borrowed(name);
+    }
     let mut tidied = String::with_capacity(name.len());
     for word in name.split_whitespace() {
         if !tidied.is_empty() {
@@ -74,7 +78,18 @@ fn tidy(name: &str) -> String {
             }));
         }
     }
-    tidied
+    Cow::Owned(tidied)
+}
+
+/// Plain words between single spaces, as most names are?
+fn is_tidy(name: &str) -> bool {
+    let mut before = b' ';
+    let is_plain = name.bytes().all(|byte| {
+        let is_second_space = byte == b' ' && before == b' ';
+        before = byte;
+        matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'`') && !is_second_space
+    });
+    is_plain && before != b' '
 }
 
 fn without_the(name: &str) -> Option<&str> {
@@ -90,7 +105,7 @@ fn is_one_word(name: &str) -> bool {
     !name.contains(' ')
 }
 
-fn fold(name: &str) -> String {
+fn fold(name: &str) -> Cow<'_, str> {
     let short = is_one_word(name) && name.chars().filter(|c| c.is_alphabetic()).count() <= SHORT;
-    if short { name.to_owned() } else { name.to_lowercase() }
+    if short { Cow::Borrowed(name) } else { Cow::Owned(name.to_lowercase()) }
 }

@@ -135,7 +135,7 @@ impl Vocabulary {
     /// word is a common one, or a name that others bear too.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&Entry> {
-        key::asked(name).find_map(|key| self.names.get(&key)).map(|&place| &self.entries[place])
+        key::asked(name, |key| self.names.get(key)).map(|&place| &self.entries[place])
     }
 
     /// The entry whose domain a host name or an address on the web belongs to.

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memchr;
 use regex::Regex;
 
 use super::Line;
@@ -59,7 +60,7 @@ fn is_author_note(line: &str) -> bool {
             r"{WHO} (?:is|was|has been) (?:(?:an? |the |currently |a former |former )[^.]{{0,160}}\b{trade}\b|(?:[\w-]+ )?{trade}(?: emeritus)? (?:of|at|for)\b)"
         ))
     });
-    line.len() <= LONGEST_NOTE && NOTE.is_match(line)
+    line.len() <= LONGEST_NOTE && may_begin_with_name(line) && NOTE.is_match(line)
 }
 
 /// "Ann Roe lives in Valley City and works on a book." A note without a trade: it is on the author only if
@@ -70,7 +71,7 @@ fn is_note_on_stranger(line: &str, story: &[Line<'_>]) -> bool {
             r"{WHO} (?:is (?:an? |the |currently |with )|lives |works |teaches |writes |serves |covers |holds |(?:co-)?founded )[^!?]{{8,}}$"
         ))
     });
-    if line.len() > LONGEST_NOTE {
+    if line.len() > LONGEST_NOTE || !may_begin_with_name(line) {
         return false;
     }
     let Some(caught) = NOTE.captures(line) else { return false };
@@ -80,6 +81,16 @@ fn is_note_on_stranger(line: &str, story: &[Line<'_>]) -> bool {
 
 /// A name at the head of a line: the group `given` is its first word, the group `surname` its last one.
 const WHO: &str = r"^[–—•⦁* ]{0,4}(?:(?:Dr|Prof|Mr|Ms)\. )?(?P<given>[\p{Lu}][\p{L}.’'-]+)(?: (?:de|van|der|bin|al|von|la|[\p{Lu}][\p{L}.’'-]*)){0,3} (?P<surname>[\p{Lu}][\p{L}’'-]+)(?:, [^,.]{2,60},)?";
+
+/// Do the first two words look like [`WHO`]? Those of a sentence seldom do.
+fn may_begin_with_name(line: &str) -> bool {
+    const PARTICLES: &[&str] = &["de ", "van ", "der ", "bin ", "al ", "von ", "la "];
+    let bare = line.trim_start_matches(['–', '—', '•', '⦁', '*', ' ']);
+    let second = memchr(b' ', bare.as_bytes()).map_or("", |at| &bare[at + 1..]);
+    bare.starts_with(char::is_uppercase)
+        && (second.starts_with(char::is_uppercase)
+            || PARTICLES.iter().any(|particle| second.starts_with(particle)))
+}
 
 /// A note on an author is no longer than this, in bytes.
 const LONGEST_NOTE: usize = 700;

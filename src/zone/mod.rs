@@ -8,6 +8,8 @@ mod foot;
 mod head;
 mod links;
 
+use memchr::memchr_iter;
+
 use crate::article::{Article, Zone};
 use crate::vocabulary::Vocabulary;
 use crate::wording::{self, credit, notice, promo};
@@ -36,9 +38,11 @@ pub fn zone(text: &str, vocabulary: &Vocabulary) -> Article {
 }
 
 fn lines(text: &str) -> Vec<Line<'_>> {
-    let mut paragraph = 0;
+    let (mut paragraph, mut start) = (0, 0);
     let mut lines = Vec::new();
-    for text in text.split('\n') {
+    for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let text = &text[start..end];
+        start = end + 1;
         if text.trim().is_empty() {
             paragraph += 1;
         } else {

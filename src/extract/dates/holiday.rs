@@ -117,7 +117,16 @@ impl Holiday {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lexicon::{LEXICON, Lex};
     use super::*;
+
+    #[test]
+    fn each_name_begins_with_a_word_at_which_it_is_looked_for() {
+        for (name, _) in NAMES {
+            let lex = LEXICON.look_up(name[0].as_bytes());
+            assert!(matches!(lex, Some(Lex::Holiday | Lex::Month(4 | 5 | 7))), "{name:?}");
+        }
+    }
 
     #[test]
     fn days_of_a_year() {

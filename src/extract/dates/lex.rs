@@ -1,6 +1,7 @@
 //! A text in, its words, numbers and marks out. One pass over the bytes; nothing is copied.
 
-use super::lexicon::{Lex, look_up};
+use super::lexicon::{LEXICON, Lex};
+use super::table::Table;
 use crate::byte_table::byte_table;
 
 /// What a token is.
@@ -30,9 +31,13 @@ pub(super) struct Token {
 
 impl Token {
     /// Can an expression begin here?
+    #[inline]
     pub fn is_opening(self) -> bool {
-        matches!(self.kind, Kind::Lex(_) | Kind::Number(_) | Kind::Figure)
-            && self.kind != Kind::Lex(Lex::Inner)
+        match self.kind {
+            Kind::Lex(lex) => lex != Lex::Inner,
+            Kind::Number(_) | Kind::Figure => true,
+            Kind::Word | Kind::Mark | Kind::Line => false,
+        }
     }
 }
 
@@ -60,7 +65,8 @@ const BYTES: [Byte; 256] = byte_table!(Byte::Other, byte => match byte {
 /// The tokens of a text.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let bytes = text.as_bytes();
-    let mut tokens = Vec::with_capacity(bytes.len() / 5);
+    let lexicon = &*LEXICON;
+    let mut tokens = Vec::with_capacity(bytes.len() / 4);
     let mut at = 0;
     while at < bytes.len() {
         let start = at;
@@ -87,8 +93,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                     Kind::Mark
                 }
                 end => {
-                    let known = look_up(&bytes[start..end]);
-                    at = if known.is_none() { glued(text, start, end) } else { end };
+                    let known = lexicon.look_up(&bytes[start..end]);
+                    at = if known.is_none() { glued(text, start, end, lexicon) } else { end };
                     known.map_or(Kind::Word, Kind::Lex)
                 }
             },
@@ -123,14 +129,18 @@ fn word_end(text: &str, start: usize) -> usize {
 
 /// Where a word that is one of its own ends: of `readApril 25` behind the first four letters, for whoever saved
 /// the page left out what stood between. Any other word is whole.
-fn glued(text: &str, start: usize, end: usize) -> usize {
+fn glued(text: &str, start: usize, end: usize, lexicon: &Table<Lex>) -> usize {
     let bytes = text.as_bytes();
     if bytes.get(end) != Some(&b' ') || !bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
         return end;
     }
     let is_seam = |&at: &usize| bytes[at - 1].is_ascii_lowercase() && bytes[at].is_ascii_uppercase();
     match (start + 1..end).rev().find(is_seam) {
-        Some(seam) if matches!(look_up(&bytes[seam..end]), Some(Lex::Month(_) | Lex::ShortMonth(_))) => seam,
+        Some(seam)
+            if matches!(lexicon.look_up(&bytes[seam..end]), Some(Lex::Month(_) | Lex::ShortMonth(_))) =>
+        {
+            seam
+        }
         _ => end,
     }
 }
@@ -149,7 +159,7 @@ fn number(text: &str, start: usize) -> (usize, Kind) {
             break;
         }
         // "April 25, 20232:26 PM": a year and a time of day, glued by whoever saved the page.
-        if is_glued_year(&bytes[start..]) && end == start + 4 {
+        if end == start + 4 && is_glued_year(&bytes[start..]) {
             break;
         }
         is_whole &= !joins;

@@ -1,12 +1,10 @@
 //! The words that dates are made of, and what each of them is.
-//!
-//! A word is looked up by its first sixteen bytes in small letters; most words of a text are told from
-//! the table by their length, first and last letter alone.
 
 use std::sync::LazyLock;
 
 use super::calendar::{Season, Unit};
 use super::meaning::{PartOfDay, Vague};
+use super::table::Table;
 
 /// What a word is to a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +37,13 @@ pub(super) enum Lex {
     Every(Unit, u8),
     /// `now`, `recently`, `soon`.
     Vague(Vague),
-    /// Begins an expression: `last`, `every`, `early`, `the`.
+    /// `the`, `a`, `this`: begins an expression only before another word of a date.
+    Determiner,
+    /// `early`, `the end of`: stands before an expression.
+    Modifier,
+    /// The first word of a holiday's name, and of no other expression.
+    Holiday,
+    /// Begins an expression of another kind: `last`, `every`, `several`.
     Opening,
     /// Ends an expression and begins none: `time`.
     Inner,
@@ -47,8 +51,8 @@ pub(super) enum Lex {
 
 const WORDS: &[(&str, Lex)] = {
     use Lex::{
-        Count, Day, Every, Inner, Month, Opening, Ordinal, Part, Season as S, ShortMonth, ShortWeekday,
-        Times, Unit as U, Vague as V, Weekday, Weekdays,
+        Count, Day, Determiner, Every, Holiday, Inner, Modifier, Month, Opening, Ordinal, Part, Season as S,
+        ShortMonth, ShortWeekday, Times, Unit as U, Vague as V, Weekday, Weekdays,
     };
     &[
         ("january", Month(1)),
@@ -235,12 +239,12 @@ const WORDS: &[(&str, Lex)] = {
         ("soon", V(Vague::Future)),
         ("shortly", V(Vague::Future)),
         ("future", V(Vague::Future)),
-        ("a", Opening),
-        ("an", Opening),
-        ("the", Opening),
-        ("this", Opening),
+        ("a", Determiner),
+        ("an", Determiner),
+        ("the", Determiner),
+        ("this", Determiner),
         ("these", Opening),
-        ("that", Opening),
+        ("that", Determiner),
         ("same", Opening),
         ("last", Opening),
         ("past", Opening),
@@ -270,60 +274,60 @@ const WORDS: &[(&str, Lex)] = {
         ("many", Opening),
         ("some", Opening),
         ("half", Opening),
-        ("early", Opening),
-        ("earlier", Opening),
-        ("late", Opening),
-        ("later", Opening),
-        ("mid", Opening),
-        ("middle", Opening),
-        ("end", Opening),
-        ("beginning", Opening),
-        ("start", Opening),
-        ("close", Opening),
-        ("outset", Opening),
-        ("turn", Opening),
-        ("rest", Opening),
+        ("early", Modifier),
+        ("earlier", Modifier),
+        ("late", Modifier),
+        ("later", Modifier),
+        ("mid", Modifier),
+        ("middle", Modifier),
+        ("end", Modifier),
+        ("beginning", Modifier),
+        ("start", Modifier),
+        ("close", Modifier),
+        ("outset", Modifier),
+        ("turn", Modifier),
+        ("rest", Modifier),
         ("fiscal", Opening),
-        ("christmas", Opening),
+        ("christmas", Holiday),
         ("xmas", Opening),
-        ("easter", Opening),
-        ("thanksgiving", Opening),
-        ("halloween", Opening),
-        ("juneteenth", Opening),
-        ("boxing", Opening),
-        ("labor", Opening),
-        ("memorial", Opening),
-        ("veterans", Opening),
-        ("armistice", Opening),
-        ("columbus", Opening),
-        ("presidents", Opening),
-        ("valentine", Opening),
-        ("father", Opening),
-        ("new", Opening),
-        ("good", Opening),
-        ("ash", Opening),
-        ("palm", Opening),
-        ("black", Opening),
-        ("st", Opening),
-        ("mlk", Opening),
-        ("martin", Opening),
-        ("groundhog", Opening),
-        ("international", Opening),
-        ("earth", Opening),
-        ("anzac", Opening),
-        ("cinco", Opening),
-        ("canada", Opening),
-        ("bastille", Opening),
-        ("guy", Opening),
-        ("remembrance", Opening),
-        ("election", Opening),
-        ("cyber", Opening),
-        ("mardi", Opening),
-        ("shrove", Opening),
-        ("maundy", Opening),
-        ("ascension", Opening),
-        ("whit", Opening),
-        ("pentecost", Opening),
+        ("easter", Holiday),
+        ("thanksgiving", Holiday),
+        ("halloween", Holiday),
+        ("juneteenth", Holiday),
+        ("boxing", Holiday),
+        ("labor", Holiday),
+        ("memorial", Holiday),
+        ("veterans", Holiday),
+        ("armistice", Holiday),
+        ("columbus", Holiday),
+        ("presidents", Holiday),
+        ("valentine", Holiday),
+        ("father", Holiday),
+        ("new", Holiday),
+        ("good", Holiday),
+        ("ash", Holiday),
+        ("palm", Holiday),
+        ("black", Holiday),
+        ("st", Holiday),
+        ("mlk", Holiday),
+        ("martin", Holiday),
+        ("groundhog", Holiday),
+        ("international", Holiday),
+        ("earth", Holiday),
+        ("anzac", Holiday),
+        ("cinco", Holiday),
+        ("canada", Holiday),
+        ("bastille", Holiday),
+        ("guy", Holiday),
+        ("remembrance", Holiday),
+        ("election", Holiday),
+        ("cyber", Holiday),
+        ("mardi", Holiday),
+        ("shrove", Holiday),
+        ("maundy", Holiday),
+        ("ascension", Holiday),
+        ("whit", Holiday),
+        ("pentecost", Holiday),
         ("ad", Opening),
         ("sixties", Opening),
         ("twenties", Opening),
@@ -337,69 +341,5 @@ const WORDS: &[(&str, Lex)] = {
     ]
 };
 
-/// Slots of the table: a power of two, so that it is a third full at most.
-const SLOTS: usize = 1024;
-
-struct Table {
-    slots: Vec<Option<(u128, Lex)>>,
-    /// The last letters of the words of a length, by their first.
-    ends: [[u32; 32]; LONGEST + 1],
-}
-
-/// So many bytes has the longest word at most.
-const LONGEST: usize = 16;
-
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { slots: vec![None; SLOTS], ends: [[0; 32]; LONGEST + 1] };
-    for (word, lex) in WORDS {
-        let word = word.as_bytes();
-        let Some(key) = key(word) else { continue };
-        let mut slot = slot(key);
-        while table.slots[slot].is_some() {
-            slot = (slot + 1) % SLOTS;
-        }
-        table.slots[slot] = Some((key, *lex));
-        table.ends[word.len()][letter(word[0])] |= 1 << letter(word[word.len() - 1]);
-    }
-    table
-});
-
-/// The number of a letter, the same for both letter cases.
-fn letter(byte: u8) -> usize {
-    usize::from(byte & 31)
-}
-
-/// A word in small letters, as a number.
-fn key(word: &[u8]) -> Option<u128> {
-    let mut small = [0; LONGEST];
-    small.get_mut(..word.len())?.copy_from_slice(word);
-    small.make_ascii_lowercase();
-    Some(u128::from_le_bytes(small))
-}
-
-fn slot(key: u128) -> usize {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the halves are mixed, and so are the bits that stay"
-    )]
-    let mixed = (key as u64 ^ (key >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (mixed >> 54) as usize % SLOTS
-}
-
-/// What a word is to a date, if anything.
-pub(super) fn look_up(word: &[u8]) -> Option<Lex> {
-    let table = &*TABLE;
-    let (first, last) = (*word.first()?, *word.last()?);
-    if table.ends.get(word.len())?[letter(first)] >> letter(last) & 1 == 0 {
-        return None;
-    }
-    let key = key(word)?;
-    let mut slot = slot(key);
-    while let Some((other, lex)) = table.slots[slot] {
-        if other == key {
-            return Some(lex);
-        }
-        slot = (slot + 1) % SLOTS;
-    }
-    None
-}
+/// The words, and what each of them is.
+pub(super) static LEXICON: LazyLock<Table<Lex>> = LazyLock::new(|| Table::new(WORDS));

@@ -17,6 +17,7 @@ mod meaning;
 mod path;
 mod resolve;
 mod role;
+mod table;
 mod tense;
 mod weekday;
 

@@ -81,16 +81,22 @@ pub(super) fn of(zone: Zone, text: &str, found: &Found) -> DateRole {
         Zone::Byline if UPDATED.is_match(before) => DateRole::Updated,
         // A byline has no other date in it than that of the article.
         Zone::Byline => DateRole::Published,
-        Zone::Body | Zone::Notice if PUBLISHED.is_match(before) && is_short(text, line_start) => {
+        Zone::Body | Zone::Notice if is_short(text, line_start) && PUBLISHED.is_match(before) => {
             DateRole::Published
         }
-        Zone::Body | Zone::Notice if UPDATED.is_match(before) && is_short(text, line_start) => {
+        Zone::Body | Zone::Notice if is_short(text, line_start) && UPDATED.is_match(before) => {
             DateRole::Updated
         }
         Zone::Body if is_near_the_head(text, line_start) => {
             let behind = &text[found.end..];
             let behind = &behind[..behind.floor_char_boundary(60)];
-            let is_place = PLACE.is_match(before) || line_start == 0 && TOWN.is_match(before);
+            // Most lines begin as a sentence does, with one capital.
+            let is_in_capitals = before
+                .chars()
+                .nth(1)
+                .is_some_and(|c| c.is_uppercase() || matches!(c, '.' | '’' | '\'' | '-'));
+            let is_place = is_in_capitals && PLACE.is_match(before)
+                || line_start == 0 && before.ends_with(", ") && TOWN.is_match(before);
             if is_place && DASH.is_match(behind) { DateRole::Dateline } else { DateRole::Mentioned }
         }
         _ => DateRole::Mentioned,

@@ -3,7 +3,10 @@
 //! The nearest cue before it in its clause wins; without one, the first that follows. A cue anywhere in
 //! the sentence is worse than none.
 
+use std::sync::LazyLock;
+
 use super::grammar::{At, is_in};
+use super::table::Table;
 
 /// Before the day of writing, or after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,58 +80,90 @@ pub(super) fn around(here: At<'_>, from: usize, to: usize) -> Tense {
 /// "The next hearing is on Thursday" looks ahead, "the next day" need not.
 const COUNTED: &[&str] = &["day", "week", "month", "year", "morning", "evening", "night", "to"];
 
-/// Verbs that are nouns as well: behind a plural they are verbs of the present, and tell what is planned.
-const PRESENT: &[&str] =
-    &["vote", "close", "open", "start", "go", "return", "head", "face", "play", "gather", "travel", "decide"];
-
 /// What one word tells, beside the word before it.
 fn cue_at(here: At<'_>, place: usize) -> Tense {
     let word = here.at(place);
-    let tense = cue(word);
-    if tense != Tense::Unknown || !is_in(word, PRESENT) {
-        return tense;
+    match CUES.look_up(word.as_bytes()) {
+        Some(Cue::Tells(_)) if word == "May" => Tense::Unknown,
+        Some(Cue::Tells(tense)) => tense,
+        Some(Cue::BehindPlural) => {
+            // "Greeks vote", "they vote"; not "this vote", "his return".
+            let before = place.checked_sub(1).map_or("", |place| here.at(place));
+            let is_plural = before.len() > 4 && before.ends_with('s') && !before.ends_with("ss");
+            if is_plural || is_in(before, &["they", "we"]) { Tense::Future } else { Tense::Unknown }
+        }
+        None if word.len() > 4 && word.ends_with("ed") => Tense::Past,
+        None => Tense::Unknown,
     }
-    // "Greeks vote", "they vote"; not "this vote", "his return".
-    let before = place.checked_sub(1).map_or("", |place| here.at(place));
-    let is_plural = before.len() > 4 && before.ends_with('s') && !before.ends_with("ss");
-    if is_plural || is_in(before, &["they", "we"]) { Tense::Future } else { Tense::Unknown }
 }
 
 fn ends_clause(word: &str) -> bool {
     matches!(word, "." | ";" | ":" | "\n" | "\"" | "“" | "”" | "!" | "?" | "—")
 }
 
-/// The longest cue, in bytes.
-const LONGEST: usize = 9;
-
-fn cue(word: &str) -> Tense {
-    if word == "May" {
-        return Tense::Unknown;
-    }
-    let mut small = [0; LONGEST];
-    let small = match small.get_mut(..word.len()) {
-        Some(small) => {
-            small.copy_from_slice(word.as_bytes());
-            small.make_ascii_lowercase();
-            &*small
-        }
-        None => &[],
-    };
-    match small {
-        b"will" | b"shall" | b"ll" | b"would" | b"scheduled" | b"expected" | b"due" | b"plan" | b"plans"
-        | b"planned" | b"planning" | b"set" | b"upcoming" | b"slated" | b"going" | b"hopes" | b"aims"
-        | b"expects" | b"deadline" | b"could" | b"should" | b"must" | b"can" | b"may" | b"might"
-        | b"likely" | b"hope" | b"expect" | b"ahead"
-        // What is on a timetable is told in the present.
-        | b"begin" | b"begins" | b"starts" | b"opens" | b"meet" | b"meets" | b"resume" | b"resumes"
-        | b"ends" | b"expires" | b"arrives" | b"leaves" | b"takes" | b"goes" | b"closes"
-        | b"retires" => Tense::Future,
-        b"said" | b"was" | b"were" | b"had" | b"did" | b"has" | b"have" | b"been" | b"told" | b"came"
-        | b"went" | b"began" | b"made" | b"took" | b"won" | b"lost" | b"fell" | b"rose" | b"since"
-        | b"met" | b"held" | b"left" | b"found" | b"broke" | b"wrote" | b"shot" | b"hit" | b"led"
-        | b"sent" | b"got" | b"gave" | b"saw" | b"says" | b"became" | b"grew" | b"beat" | b"ran"
-        | b"sold" | b"bought" | b"cut" => Tense::Past,
-        _ if word.len() > 4 && word.ends_with("ed") => Tense::Past,
-        _ => Tense::Unknown,
-    }
+/// What a word tells.
+#[derive(Clone, Copy)]
+enum Cue {
+    Tells(Tense),
+    /// The future, behind a plural.
+    BehindPlural,
 }
+
+static CUES: LazyLock<Table<Cue>> = LazyLock::new(|| {
+    let told = |words: &'static [&'static str], cue: Cue| words.iter().map(move |word| (*word, cue));
+    let words: Vec<(&str, Cue)> = told(FUTURE, Cue::Tells(Tense::Future))
+        .chain(told(TIMETABLE, Cue::Tells(Tense::Future)))
+        .chain(told(PRESENT, Cue::BehindPlural))
+        .chain(told(PAST, Cue::Tells(Tense::Past)))
+        .collect();
+    Table::new(&words)
+});
+
+const FUTURE: &[&str] = &[
+    "will",
+    "shall",
+    "ll",
+    "would",
+    "scheduled",
+    "expected",
+    "due",
+    "plan",
+    "plans",
+    "planned",
+    "planning",
+    "set",
+    "upcoming",
+    "slated",
+    "going",
+    "hopes",
+    "aims",
+    "expects",
+    "deadline",
+    "could",
+    "should",
+    "must",
+    "can",
+    "may",
+    "might",
+    "likely",
+    "hope",
+    "expect",
+    "ahead",
+];
+
+/// What is on a timetable is told in the present.
+const TIMETABLE: &[&str] = &[
+    "begin", "begins", "starts", "opens", "meet", "meets", "resume", "resumes", "ends", "expires", "arrives",
+    "leaves", "takes", "goes", "closes", "retires",
+];
+
+/// Verbs that are nouns as well: behind a plural they are verbs of the present, and tell what is planned.
+const PRESENT: &[&str] =
+    &["vote", "close", "open", "start", "go", "return", "head", "face", "play", "gather", "travel", "decide"];
+
+const PAST: &[&str] = &[
+    "said", "was", "were", "had", "did", "has", "have", "been", "told", "came", "went", "began", "made",
+    "took", "won", "lost", "fell", "rose", "since", "met", "held", "left", "found", "broke", "wrote", "shot",
+    "hit", "led", "sent", "got", "gave", "saw", "says", "became", "grew", "beat", "ran", "sold", "bought",
+    "cut",
+];

@@ -1,6 +1,6 @@
 //! A date's value and words in, the weekday on which it really falls out, when its words name another.
 
-use super::lexicon::{Lex, look_up};
+use super::lexicon::{LEXICON, Lex};
 
 /// English dates are Gregorian from this year on; the weekdays of earlier ones may be the old calendar's.
 const FIRST_GREGORIAN_YEAR: i16 = 1753;
@@ -23,7 +23,7 @@ pub fn contradicted_weekday(value: &str, words: &str) -> Option<String> {
     }
     let mut parts = words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let ends = [parts.next(), parts.next_back()];
-    let said = ends.into_iter().flatten().find_map(|word| match look_up(word.as_bytes()) {
+    let said = ends.into_iter().flatten().find_map(|word| match LEXICON.look_up(word.as_bytes()) {
         Some(Lex::Weekday(day) | Lex::ShortWeekday(day)) => Some(day),
         _ => None,
     })?;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::{memchr2, memmem};
 use regex::Regex;
 
 use super::{Source, add, role_of};
@@ -11,6 +12,9 @@ use crate::span::{Mention, Span};
 use crate::vocabulary::{SourceKind, Vocabulary};
 use crate::wording::name::{self, Name};
 use crate::wording::pattern;
+
+/// The dash of a dateline stands no further behind its first comma, in bytes.
+const REACH: usize = 80;
 
 /// A dateline stands in one of the first blocks of the story.
 const DATELINE_BLOCKS: usize = 4;
@@ -28,7 +32,9 @@ fn dateline_marks(article: &Article, vocabulary: &Vocabulary) -> impl Iterator<I
     article.blocks(Zone::Body).take(DATELINE_BLOCKS).filter_map(|(block, text)| {
         let line = text.split('\n').next().unwrap_or(text);
         let head: &str = line.get(..line.floor_char_boundary(140)).unwrap_or(line);
-        let mark = DATELINE.captures(head).and_then(|caught| {
+        let has_sign = memchr2(b'(', b'/', head.as_bytes()).is_some();
+        let caught = if has_sign { DATELINE.captures(head) } else { None };
+        let mark = caught.and_then(|caught| {
             let mark = caught.name("round").or_else(|| caught.name("slash"))?;
             let place = head[..mark.start() - 1].trim_end();
             // Without a dash, only a place in capitals, a date, or nothing at all makes it a dateline.
@@ -107,6 +113,11 @@ fn outlet_for_place(head: &str) -> Option<(Range<usize>, usize)> {
             )),
         ]
     });
+    // A dash stands not far behind the comma.
+    let behind = &head[memmem::find(head.as_bytes(), b", ")?..];
+    if !behind[..behind.floor_char_boundary(REACH)].contains(['—', '–', '-']) {
+        return None;
+    }
     MARKS.iter().find_map(|mark| {
         let name = mark.captures(head)?.name("name")?.range();
         Some((name.clone(), name.end))

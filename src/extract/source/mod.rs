@@ -308,6 +308,9 @@ fn from_last_line(article: &Article, vocabulary: &Vocabulary, found: &mut Vec<Me
     let line = &text[start..];
     let tail = line.len() - line.len().min(120);
     let tail = line.ceil_char_boundary(tail);
+    if !line[tail..].contains([')', '—', '–', '-']) {
+        return;
+    }
     let Some(caught) = MARK.captures(&line[tail..]) else { return };
     let Some(mark) = caught.name("round").or_else(|| caught.name("dash")) else { return };
     if vocabulary.find(mark.as_str()).is_none() {

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use memchr::{memchr2, memmem};
+
 use super::parts::Parts;
 use crate::vocabulary::SourceKind;
 use crate::wording::Pattern;
@@ -56,7 +58,7 @@ fn has_any(line: &str, words: &[&str]) -> bool {
 }
 
 fn has_bracket(line: &str) -> bool {
-    line.contains(['(', '['])
+    memchr2(b'(', b'[', line.as_bytes()).is_some()
 }
 
 fn ends_in_bracket(line: &str) -> bool {
@@ -103,22 +105,65 @@ const PIECES: &[(&str, &str)] = &[
     ),
 ];
 
-/// "Photo: Jane Roe", "Credit: Jane Roe", "Images by Jane Roe": the mark stands not far behind the label.
-fn has_label_and_mark(line: &str) -> bool {
-    /// No label is longer with its mark, in bytes: "llustration Credit:", "hotographer Credit by".
-    const LONGEST: usize = 32;
-    let has_mark =
-        |at: usize| has_any(&line[at..line.floor_char_boundary(at + LONGEST)], &[":", " by", "..."]);
-    ["hoto", "PHOTO", "mage", "icture", "llustration", "Credit", "CREDIT"]
-        .iter()
-        .any(|label| line.match_indices(label).any(|(at, _)| has_mark(at)))
+/// "Photo: Jane Roe", "Credit: Jane Roe", "Images by Jane Roe": a label, its mark right behind it.
+fn has_label_before_mark(line: &str, labels: &[&str]) -> bool {
+    [":", " by", "..."].iter().any(|mark| {
+        memmem::find_iter(line.as_bytes(), mark)
+            .any(|at| labels.iter().any(|label| line[..at].ends_with(label)))
+    })
 }
 
-/// "Roe/AFP", "Roe / via AFP": what stands behind a slash can be a name.
-fn has_slash_before_name(line: &str) -> bool {
-    line.split('/').skip(1).any(|behind| {
-        let behind = behind.trim_start();
-        behind.starts_with("via ") || behind.starts_with(char::is_uppercase)
+fn has_marked_label(line: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "hoto",
+        "hotograph",
+        "hotographer",
+        "hotography",
+        "PHOTO",
+        "mage",
+        "icture",
+        "llustration",
+        "redit",
+        "CREDIT",
+    ];
+    has_label_before_mark(line, LABELS)
+}
+
+fn has_marked_labels(line: &str) -> bool {
+    has_label_before_mark(line, &["hotos", "PHOTOS", "hotographs", "mages", "ictures"])
+}
+
+/// What names can be made of, in a credit.
+fn is_of_name(letter: char) -> bool {
+    letter.is_alphabetic() || letter.is_whitespace() || matches!(letter, '.' | '&' | '’' | '\'' | '-')
+}
+
+/// "Roe/AFP", "Roe / via AFP" at the end: names and no sentence stand behind the last slash.
+fn ends_in_name_behind_slash(line: &str) -> bool {
+    let Some((_, behind)) = line.rsplit_once('/') else { return false };
+    let behind = behind.trim_start();
+    let name = behind.strip_prefix("via ").unwrap_or(behind);
+    let mut parts = name.split([',', ';']).map(str::trim_start);
+    name.starts_with(char::is_uppercase)
+        && parts.all(|part| !part.starts_with(char::is_lowercase))
+        // The number that Reuters gives its pictures has figures.
+        && (name.contains("RC") || name.chars().all(|letter| is_of_name(letter) || matches!(letter, ',' | ';')))
+}
+
+/// "Jane Roe/AP" at the head: a name and nothing else stands before the first slash.
+fn begins_with_name_before_slash(line: &str) -> bool {
+    line.split_once('/').is_some_and(|(name, behind)| {
+        behind.starts_with(char::is_uppercase)
+            && name.starts_with(char::is_uppercase)
+            && name.chars().all(is_of_name)
+    })
+}
+
+/// "… at dawn. | AP Photo": the last bar stands behind a sentence.
+fn has_bar_behind_sentence(line: &str) -> bool {
+    line.rsplit_once('|').is_some_and(|(before, behind)| {
+        before.trim_end().ends_with(['.', '!', '?', '”', '’', '"', ')'])
+            && behind.trim_start().starts_with(char::is_uppercase)
     })
 }
 
@@ -198,7 +243,7 @@ const TABLE: &[Row] = &[
     (
         "credit.label",
         Somebody,
-        has_label_and_mark,
+        has_marked_label,
         r"(?:^|[.!?”’|]\s*|\s[–—-]\s)(?:<label>|Credit|CREDIT)(?::| by\b:?|\.\.\.)\s?(?P<credit>(?:\p{Lu}\.\s?)*[“\p{Lu}](?:[^.|]|\b\p{Lu}\.|\b(?:Jr|Sr|St|Sgt|Lt|Cpl)\.){1,140})<end>",
     ),
     (
@@ -211,14 +256,14 @@ const TABLE: &[Row] = &[
     (
         "credit.label",
         Outlet,
-        has_label_and_mark,
+        has_marked_labels,
         r"(?:^|[.!?”’|]\s*|\s[–—-]\s)<labels>(?::| by\b:?)\s?(?P<credit>\p{Lu}[^|]{1,140})<end>",
     ),
     // The bridge at dawn. Jane Roe/AFP/Getty Images
     (
         "credit.names_at_end",
         Names,
-        has_slash_before_name,
+        ends_in_name_behind_slash,
         r"<begin>(?P<credit><name>(?:\s?//?\s?(?:via )?<name>){1,4}<file>)<end>",
     ),
     // The bridge at dawn. Jane Roe, AFP via Getty Images
@@ -245,7 +290,7 @@ const TABLE: &[Row] = &[
     (
         "credit.after_bar",
         Names,
-        |line| line.contains('|'),
+        has_bar_behind_sentence,
         r#"[.!?”’")]\s*\|\s*(?P<credit>\p{Lu}[\p{L}.,’'/ -]{1,70})<end>"#,
     ),
     // Photo courtesy of the Valley Museum
@@ -273,7 +318,7 @@ const TABLE: &[Row] = &[
     (
         "credit.names_at_head",
         Photographer,
-        has_slash_before_name,
+        begins_with_name_before_slash,
         r"^(?P<credit><name>/\p{Lu}[\p{L}-]*(?:/FILE|, FILE| Images| Press)?) (?:\p{Lu}[\p{L}.’'-]*|A) \p{L}.{15,}",
     ),
     // (AP Photo), (Getty Images)

@@ -174,10 +174,9 @@ pub fn rejected(line: &str, vocabulary: &Vocabulary) -> Vec<Rejected> {
 
 fn look(line: &str, vocabulary: &Vocabulary, mut reject: impl FnMut(Rejected)) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::new();
-    let asked = super::cues(line).notice;
     for sentence in sentences(line) {
         let words = &line[sentence.clone()];
-        for wording in asked.iter().map(|row| &WORDINGS[row]) {
+        for wording in super::cues(words).notice.iter().map(|row| &WORDINGS[row]) {
             let Some(found) = wording.pattern.captures(words) else { continue };
             let Some(whole) = found.get(0) else { continue };
             let is_said = |other: &Statement| other.saying == wording.saying && other.sentence == sentence;

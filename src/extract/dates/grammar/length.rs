@@ -18,7 +18,7 @@ fn quantity(here: At<'_>) -> Option<(Count, usize)> {
         Kind::Lex(Lex::Count(_) | Lex::Times(_)) => {
             words(here).map(|(number, tokens)| (Count::Whole(number), tokens))
         }
-        Kind::Lex(Lex::Opening) => indefinite(here),
+        Kind::Lex(Lex::Determiner | Lex::Opening) => indefinite(here),
         // "The next couple of weeks".
         Kind::Lex(Lex::Inner) if here.is(0, "couple") => {
             Some((Count::Whole(2), 1 + usize::from(here.is(1, "of"))))

@@ -192,8 +192,10 @@ impl<'a> At<'a> {
         self.place.checked_sub(by).map_or("", |place| self.at(place))
     }
 
+    #[inline]
     fn is(self, by: usize, word: &str) -> bool {
-        self.word(by).eq_ignore_ascii_case(word)
+        let is_as_long = |token: &Token| (token.end - token.start) as usize == word.len();
+        self.tokens.get(self.place + by).is_some_and(is_as_long) && is_same(self.word(by), word)
     }
 
     fn is_one_of(self, by: usize, words: &[&str]) -> bool {
@@ -265,21 +267,28 @@ impl<'a> At<'a> {
 
 /// Is it one of these words, in any letter case?
 pub(super) fn is_in(word: &str, words: &[&str]) -> bool {
-    words.iter().any(|one| one.eq_ignore_ascii_case(word))
+    words.iter().any(|one| is_same(one, word))
+}
+
+/// The same word, in any letter case? Most are told apart by their length or their first letter.
+#[inline]
+fn is_same(one: &str, other: &str) -> bool {
+    let first = |word: &str| word.as_bytes().first().map(|byte| byte | 0x20);
+    one.len() == other.len() && first(one) == first(other) && one.eq_ignore_ascii_case(other)
 }
 
 /// The expression that begins here, modifiers and all.
 fn expression(here: At<'_>) -> Option<Match> {
-    // Most articles stand before words that no date has in it.
-    let next = here.token(1).map_or(Kind::Line, |token| token.kind);
-    if here.lex(0) == Some(Lex::Opening)
-        && matches!(next, Kind::Word | Kind::Line)
-        && here.is_one_of(0, &["the", "a", "an", "this", "that"])
-        && !here.is(1, "couple")
-    {
-        return None;
+    match here.lex(0) {
+        // Most articles stand before words that no date has in it.
+        Some(Lex::Determiner)
+            if here.token(1).is_none_or(|next| matches!(next.kind, Kind::Word | Kind::Line)) =>
+        {
+            None
+        }
+        Some(Lex::Determiner | Lex::Modifier) => modified(here).or_else(|| plain(here)),
+        _ => plain(here),
     }
-    modified(here).or_else(|| plain(here))
 }
 
 /// The expression that begins here, without a modifier before it.
@@ -300,7 +309,9 @@ fn plain(here: At<'_>) -> Option<Match> {
             .or_else(|| years::year(here)),
         Kind::Figure => figures::dotted(here).or_else(|| clock::clock(here)).or_else(|| length::length(here)),
         Kind::Lex(lex) => match lex {
-            Lex::Month(_) | Lex::ShortMonth(_) => vague::holiday(here).or_else(|| months::month(here)),
+            // May Day, April Fools’ Day, July Fourth.
+            Lex::Month(4 | 5 | 7) => vague::holiday(here).or_else(|| months::month(here)),
+            Lex::Month(_) | Lex::ShortMonth(_) => months::month(here),
             Lex::Weekday(_) | Lex::ShortWeekday(_) => relative::weekday(here),
             Lex::Weekdays(weekday) => vague::weekdays(here, weekday),
             Lex::Count(_) | Lex::Times(_) => months::day_month(here)
@@ -317,8 +328,9 @@ fn plain(here: At<'_>) -> Option<Match> {
             Lex::Every(..) => vague::adverb(here),
             Lex::Vague(_) => vague::word(here),
             Lex::Unit(..) => length::bare(here),
-            Lex::Opening => opened(here),
-            Lex::Inner => None,
+            Lex::Holiday => vague::holiday(here),
+            Lex::Determiner | Lex::Opening => opened(here),
+            Lex::Modifier | Lex::Inner => None,
         },
         Kind::Word | Kind::Mark | Kind::Line => None,
     }
@@ -330,7 +342,6 @@ fn opened(here: At<'_>) -> Option<Match> {
         .or_else(|| figures::last_part(here))
         .or_else(|| relative::related(here))
         .or_else(|| length::length(here))
-        .or_else(|| vague::holiday(here))
         .or_else(|| figures::fiscal(here))
         .or_else(|| figures::anno_domini(here))
         .or_else(|| figures::named_decade(here))
@@ -365,10 +376,10 @@ fn definite(here: At<'_>) -> Option<Match> {
         Kind::Lex(Lex::Season(_)) => relative::season(next),
         Kind::Lex(Lex::Part(_)) => relative::part_beside(here).or_else(|| clock::part(next)),
         Kind::Lex(Lex::Month(_)) => compared::month_quarter(next),
-        Kind::Lex(Lex::Opening) => figures::last_part(next)
-            .or_else(|| figures::named_decade(next))
-            .or_else(|| figures::fiscal(next))
-            .or_else(|| modified(next)),
+        Kind::Lex(Lex::Determiner | Lex::Modifier) => modified(next),
+        Kind::Lex(Lex::Opening) => {
+            figures::last_part(next).or_else(|| figures::named_decade(next)).or_else(|| figures::fiscal(next))
+        }
         Kind::Lex(Lex::Unit(Unit::Weekend, false)) => {
             weeks::around(here, Unit::Weekend).or_else(|| Some(relative::weekend(next)))
         }
@@ -380,8 +391,10 @@ fn definite(here: At<'_>) -> Option<Match> {
 
 /// `early`, `mid-`, `the end of`, `later` before a stretch of the calendar.
 fn modified(here: At<'_>) -> Option<Match> {
-    let Some(Lex::Opening) = here.lex(0) else { return None };
     let mut by = usize::from(here.is(0, "the"));
+    if here.lex(by) != Some(Lex::Modifier) {
+        return None;
+    }
     if here.is_one_of(by, &["early", "late", "mid", "middle", "earlier", "later"]) {
         by += 1;
         by += usize::from(matches!(here.word(by), "-" | "–") && here.is_joined(by));

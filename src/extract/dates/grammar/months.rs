@@ -42,12 +42,11 @@ fn is_month(here: At<'_>, by: usize) -> bool {
 
 /// The month whose name stands here, and whether it is written out.
 fn month_name(here: At<'_>, by: usize) -> Option<(i8, bool)> {
-    let word = here.word(by);
     match here.lex(by)? {
         Lex::Month(month) if here.is_capital(by) => Some((month, true)),
         // "Mar" and "Dec" are abbreviations, "mar" and "dec" are words of other languages.
         Lex::ShortMonth(month)
-            if here.is_capital(by) || word.len() > 4 || word == "mayo" || word == "juin" =>
+            if here.is_capital(by) || here.width(by) > 4 || matches!(here.word(by), "mayo" | "juin") =>
         {
             Some((month, false))
         }

@@ -7,7 +7,7 @@ use super::{At, Match, compared, figures, is_in, length, months, vague, weeks, y
 
 /// `last`, `this`, `the next`: so many further on, and from where.
 pub(super) fn relation(here: At<'_>, by: usize) -> Option<(i8, Base)> {
-    let Lex::Opening = here.lex(by)? else { return None };
+    let (Lex::Determiner | Lex::Opening) = here.lex(by)? else { return None };
     let word = here.word(by);
     let is = |words: &[&str]| is_in(word, words);
     Some(match word.as_bytes()[0].to_ascii_lowercase() {
@@ -302,9 +302,6 @@ pub(super) fn weekday(here: At<'_>) -> Option<Match> {
     };
     if !here.is_capital(0) {
         return None;
-    }
-    if let Some(holiday) = vague::holiday(here) {
-        return Some(holiday);
     }
     let mut at = 1;
     at += usize::from(!is_full && here.is(at, ".") && here.is_joined(at));
