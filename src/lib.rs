@@ -56,9 +56,12 @@
 //! - A batch is written without savepoints; only a batch with an article that SQLite does not take is
 //!   written again with one for each. FTS5 writes its index to disk at every savepoint, which would be dear.
 //! - FTS5's index is written from outside FTS5 (`archive/index/`), with the same bytes: every core inverts a part of
-//!   a batch. The pieces of it are merged at the end of a run.
-//! - A new archive is filled without its indexes over values; they are made at the end of the first run (`archive/indexes.rs`). The pragma that checks enumerations is off for the writer,
-//!   which writes nothing but Rust's enumerations; `check` has SQLite look at all of them.
+//!   a batch. The pieces of it are merged at the end of a run, without FTS5 too where no article took another one's place.
+//! - A new archive is filled without its indexes over values; they are made at the end of the first run (`archive/indexes.rs`).
+//!   Enumerations and the rows behind ids are not checked while a run writes, for it writes nothing but Rust's enumerations
+//!   and ids that it has just seen; `check` has SQLite look at all of them.
+//! - The writer has a thread of its own, and a few batches wait for it; what is known of the next files is asked of a
+//!   connection that reads (`ingest::write_behind`).
 //! - A row of `person` is a name as articles print it. Who bears it (`roster_name`) is found anew from all names
 //!   when a run ends, as duplicates are, so that the order of the runs does not count. The one person a
 //!   name of the plan is a row of the view `people`.

@@ -22,9 +22,19 @@ pub(super) fn found_anew(connection: &Connection) -> rusqlite::Result<Vec<(i64, 
         "SELECT p.name, count(DISTINCT m.article_id)
          FROM person p LEFT JOIN person_mention m ON m.person_id = p.id GROUP BY p.id ORDER BY p.id",
     )?;
-    let printed = statement.query_map([], |row| Ok(Printed { name: row.get(0)?, articles: row.get(1)? }))?;
-    let printed = printed.collect::<rusqlite::Result<Vec<_>>>()?;
-    // What the archive says is read beside it: there can be millions of names.
+    // One behind the other: there can be millions of names, and each by itself would take twice the memory.
+    let (mut letters, mut ends) = (String::new(), Vec::new());
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        letters.push_str(row.get_ref(0)?.as_str()?);
+        ends.push((letters.len(), row.get(1)?));
+    }
+    let starts = std::iter::once(0).chain(ends.iter().map(|&(end, _)| end));
+    let printed: Vec<Printed<'_>> = starts
+        .zip(&ends)
+        .map(|(start, &(end, articles))| Printed { name: &letters[start..end], articles })
+        .collect();
+    // What the archive says is read beside it.
     let mut statement = connection.prepare("SELECT id, roster_name FROM person ORDER BY id")?;
     let mut rows = statement.query([])?;
     let mut others = Vec::new();

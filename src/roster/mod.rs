@@ -28,10 +28,10 @@ use merge::{Bearer, merge};
 use name::{Parts, Spelling};
 
 /// A name as articles print it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Printed {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Printed<'n> {
     /// The name.
-    pub name: String,
+    pub name: &'n str,
     /// How many articles print it so.
     pub articles: u64,
 }
@@ -39,7 +39,7 @@ pub struct Printed {
 /// For each name, at its place, the name of its person: the one that a hand gave, or else that in which
 /// most articles print it.
 #[must_use]
-pub fn assign<'a>(printed: &'a [Printed], aliases: &'a Aliases) -> Vec<&'a str> {
+pub fn assign<'a>(printed: &[Printed<'a>], aliases: &'a Aliases) -> Vec<&'a str> {
     // Whom a hand has named may be called quite otherwise.
     let parts = if aliases.lines().is_empty() { printed.len().div_ceil(AT_ONCE) } else { 1 };
     assign_in_parts(printed, aliases, parts)
@@ -50,12 +50,12 @@ const AT_ONCE: usize = 100_000;
 
 /// The same, so many parts one behind the other. Names of one person, and names that begin with another one, begin
 /// with the same word: each part has all names that begin with some words.
-fn assign_in_parts<'a>(printed: &'a [Printed], aliases: &'a Aliases, parts: usize) -> Vec<&'a str> {
+fn assign_in_parts<'a>(printed: &[Printed<'a>], aliases: &'a Aliases, parts: usize) -> Vec<&'a str> {
     if parts <= 1 {
-        return assign_together(&printed.iter().collect::<Vec<_>>(), aliases);
+        return assign_together(printed, aliases);
     }
-    let part_of = |printed: &Printed| {
-        let spelling = name::read(&printed.name).text;
+    let part_of = |printed: &Printed<'_>| {
+        let spelling = name::read(printed.name).text;
         let first = spelling.split(' ').next().unwrap_or_default();
         first.bytes().fold(0, |sum: usize, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % parts
     };
@@ -65,7 +65,7 @@ fn assign_in_parts<'a>(printed: &'a [Printed], aliases: &'a Aliases, parts: usiz
     }
     let mut persons = vec![""; printed.len()];
     for places in places {
-        let some: Vec<&Printed> = places.iter().map(|&place| &printed[place as usize]).collect();
+        let some: Vec<Printed<'a>> = places.iter().map(|&place| printed[place as usize]).collect();
         for (place, person) in places.into_iter().zip(assign_together(&some, aliases)) {
             persons[place as usize] = person;
         }
@@ -73,8 +73,8 @@ fn assign_in_parts<'a>(printed: &'a [Printed], aliases: &'a Aliases, parts: usiz
     persons
 }
 
-fn assign_together<'a>(printed: &[&'a Printed], aliases: &'a Aliases) -> Vec<&'a str> {
-    let spellings: Vec<Spelling> = printed.iter().map(|printed| name::read(&printed.name)).collect();
+fn assign_together<'a>(printed: &[Printed<'a>], aliases: &'a Aliases) -> Vec<&'a str> {
+    let spellings: Vec<Spelling> = printed.iter().map(|printed| name::read(printed.name)).collect();
     let known = Known::of(&spellings, aliases);
     let by_rule = known.persons(aliases);
     let persons: Vec<usize> = spellings
@@ -151,21 +151,21 @@ impl<'s, 'a: 's> Known<'s, 'a> {
 
 /// At the first place of each person its name.
 fn names<'a>(
-    printed: &[&'a Printed],
+    printed: &[Printed<'a>],
     persons: &[usize],
     by_hand: &[Option<&'a str>],
     by_rule: &[usize],
 ) -> Vec<&'a str> {
-    let mut best: Vec<Option<&'a Printed>> = vec![None; by_rule.len()];
+    let mut best: Vec<Option<Printed<'a>>> = vec![None; by_rule.len()];
     // Of those that as many articles print, the longest, then the first of the alphabet.
-    let rank = |one: &'a Printed| (one.articles, one.name.len(), std::cmp::Reverse(one.name.as_str()));
+    let rank = |one: Printed<'a>| (one.articles, one.name.len(), std::cmp::Reverse(one.name));
     for (&one, &person) in printed.iter().zip(persons) {
         let best = &mut best[person];
         if best.is_none_or(|best| rank(best) < rank(one)) {
             *best = Some(one);
         }
     }
-    let mut names: Vec<&'a str> = best.iter().map(|best| best.map_or("", |best| &best.name)).collect();
+    let mut names: Vec<&'a str> = best.iter().map(|best| best.map_or("", |best| best.name)).collect();
     for (&person, by_hand) in by_rule.iter().zip(by_hand) {
         if let Some(name) = by_hand {
             names[person] = name;

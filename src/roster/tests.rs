@@ -7,8 +7,7 @@ use proptest::prelude::*;
 
 /// Who is one with whom: each person's names, parted by ` = `.
 fn people(names: &[&str], aliases: &str) -> Vec<String> {
-    let printed: Vec<Printed> =
-        names.iter().map(|name| Printed { name: (*name).to_owned(), articles: 1 }).collect();
+    let printed: Vec<Printed<'_>> = names.iter().map(|name| Printed { name, articles: 1 }).collect();
     let aliases = Aliases::parse(aliases).unwrap();
     let mut persons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (name, person) in names.iter().zip(assign(&printed, &aliases)) {
@@ -94,8 +93,8 @@ fn a_hand_wins_over_the_rules() {
 
 #[test]
 fn a_person_is_called_as_most_articles_do_or_as_a_hand_says() {
-    let printed: Vec<Printed> = [("John Roe", 3), ("John F. Roe", 2), ("Ann Poe", 1), ("Ann B. Poe", 1)]
-        .map(|(name, articles)| Printed { name: name.to_owned(), articles })
+    let printed: Vec<Printed<'_>> = [("John Roe", 3), ("John F. Roe", 2), ("Ann Poe", 1), ("Ann B. Poe", 1)]
+        .map(|(name, articles)| Printed { name, articles })
         .into();
     let names = |aliases: &str| -> Vec<String> {
         assign(&printed, &Aliases::parse(aliases).unwrap()).into_iter().map(str::to_owned).collect()
@@ -127,13 +126,13 @@ proptest! {
         turn in any::<prop::sample::Index>(),
         by_hand in proptest::collection::btree_map(name(), name(), 0..3),
     ) {
-        let mut printed: Vec<Printed> =
-            names.into_iter().map(|name| Printed { articles: name.len() as u64 % 3, name }).collect();
+        let mut printed: Vec<Printed<'_>> =
+            names.iter().map(|name| Printed { articles: name.len() as u64 % 3, name }).collect();
         let lines: Vec<String> = by_hand.iter().map(|(name, person)| format!("{name}\t{person}")).collect();
         let Ok(aliases) = Aliases::parse(&lines.join("\n")) else { return Ok(()) };
-        let told = |printed: &[Printed], aliases: &Aliases| -> BTreeMap<String, String> {
+        let told = |printed: &[Printed<'_>], aliases: &Aliases| -> BTreeMap<String, String> {
             let persons = assign(printed, aliases);
-            printed.iter().map(|one| one.name.clone()).zip(persons.into_iter().map(str::to_owned)).collect()
+            printed.iter().map(|one| one.name.to_owned()).zip(persons.into_iter().map(str::to_owned)).collect()
         };
         let first = told(&printed, &aliases);
         let turn = turn.index(printed.len());
@@ -149,7 +148,7 @@ proptest! {
         // What belongs together in a name is told by the form with the most hyphens.
         let parts = |name: &str| {
             let spelling = name::read(name);
-            let same = printed.iter().map(|one| name::read(&one.name)).filter(|one| one.text == spelling.text);
+            let same = printed.iter().map(|one| name::read(one.name)).filter(|one| one.text == spelling.text);
             same.filter_map(|one| one.parts).min()
         };
         for (one, person) in &by_rule {
@@ -184,16 +183,17 @@ proptest! {
 /// Half a million names, many of them alike: whoever compares each with each takes hours.
 #[test]
 fn the_cost_is_that_of_sorting() {
-    let printed: Vec<Printed> = (0..500_000_u64)
+    let names: Vec<String> = (0..500_000_u64)
         .map(|number| {
             let letter = char::from(b'a' + u8::try_from(number % 26).unwrap());
-            let name = match number % 3 {
+            match number % 3 {
                 0 => format!("Ann {letter}{number} Roe"),
                 1 => format!("Ann{} {letter}. Roe", number % 1_000),
                 _ => format!("Ann Roe{number}"),
-            };
-            Printed { name, articles: number % 7 }
+            }
         })
         .collect();
+    let printed: Vec<Printed<'_>> =
+        names.iter().zip(0..).map(|(name, number)| Printed { name, articles: number % 7 }).collect();
     assert_eq!(assign(&printed, &Aliases::default()).len(), printed.len());
 }

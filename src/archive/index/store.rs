@@ -135,7 +135,7 @@ fn put_sizes(connection: &Connection, parts: &[Part<'_>]) -> rusqlite::Result<()
 const KEPT_ABOVE: u64 = 4;
 
 /// So many segments are merged without waiting for the end of the run: FTS5 cannot hold more than two thousand.
-pub(crate) const MANY_SEGMENTS: usize = 512;
+pub(crate) const MANY_SEGMENTS: usize = 1024;
 
 /// How many segments the index has; 0 when its form is not known.
 #[cfg(test)]
