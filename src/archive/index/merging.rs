@@ -18,7 +18,7 @@ use super::{first_eight, varint};
 /// Why there is no merged segment.
 #[derive(Debug)]
 pub(super) enum Stop {
-    /// FTS5 alone can merge these.
+    /// FTS5 alone can merge these, or say what is wrong with them.
     Unfit,
     Sqlite(rusqlite::Error),
 }
@@ -51,6 +51,9 @@ pub(super) fn merge(
     while let Some(mut least) = readers.peek_mut() {
         let reader = &mut least.0;
         if reader.term != term {
+            if reader.term < term {
+                return Err(Stop::Unfit);
+            }
             term.clone_from(&reader.term);
             pages.term(&term)?;
             last = None;
@@ -87,12 +90,13 @@ impl<'c> Old<'c> {
         })
     }
 
-    fn read(&mut self, id: i64, page: &mut Vec<u8>) -> rusqlite::Result<()> {
+    /// FTS5 tells of a page that is missing what there is to tell.
+    fn read(&mut self, id: i64, page: &mut Vec<u8>) -> Result<(), Stop> {
         page.clear();
-        self.page.query_row([id], |row| {
-            page.extend_from_slice(row.get_ref(0)?.as_blob()?);
-            Ok(())
-        })
+        let mut rows = self.page.query([id])?;
+        let row = rows.next()?.ok_or(Stop::Unfit)?;
+        page.extend_from_slice(row.get_ref(0)?.as_blob().map_err(|_| Stop::Unfit)?);
+        Ok(())
     }
 
     fn remove_segment(&mut self, id: u16) -> rusqlite::Result<()> {
@@ -215,6 +219,9 @@ impl Reader {
             }
         }
         let shared = if self.has_term { self.size()? } else { 0 };
+        if shared > self.term.len() {
+            return Err(Stop::Unfit);
+        }
         let size = self.size()?;
         let end = self.at.checked_add(size).filter(|&end| end <= self.text).ok_or(Stop::Unfit)?;
         self.term.truncate(shared);

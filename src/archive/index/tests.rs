@@ -255,6 +255,30 @@ fn a_row_in_two_segments_is_left_to_fts5() {
     assert_eq!(found(&index, "the").len(), 2);
 }
 
+/// Of a damaged index nothing is changed here: FTS5 says what is wrong with it.
+#[test]
+fn a_damaged_page_is_left_to_fts5() {
+    let mut article = Article::default();
+    article.push(Zone::Body, &"the bridge and the ferry ".repeat(9));
+    for damage in [
+        "DELETE FROM article_fts_data WHERE id > 10 AND id & 31 = 2",
+        "UPDATE article_fts_data SET block = substr(block, 1, 9) WHERE id > 10",
+        "UPDATE article_fts_data SET block = zeroblob(2) WHERE id > 10 AND id & 31 = 2",
+        "UPDATE article_fts_data SET block = X'0000FFFF' WHERE id > 10",
+        "UPDATE article_fts_data SET block = X'00000009FFFFFFFFFF04' WHERE id > 10",
+        "UPDATE article_fts_data SET block = 'text' WHERE id > 10 AND id & 31 = 1",
+    ] {
+        let index = empty(64);
+        for id in 1..4 {
+            at_once(&index, |index| put_parallel(index, &[(id, article.clone())], 1));
+        }
+        index.execute_batch(damage).unwrap();
+        let before = rows(&index);
+        at_once(&index, |index| assert!(!store::merge_all_here(index).unwrap(), "{damage}"));
+        assert!(rows(&index) == before, "{damage}");
+    }
+}
+
 #[test]
 fn a_doclist_index_of_several_levels() {
     let mut article = Article::default();
