@@ -193,7 +193,8 @@ const AGENCIES: &[&str] = &["AP", "Reuters", "AFP"];
 fn coin(number: u64) -> String {
     let mut dice = Dice(number ^ 0xA5A5);
     let length = 2 + dice.below(3);
-    (0..length).map(|_| SYLLABLES[usize::try_from(dice.below(20)).unwrap_or(0)]).collect()
+    let syllables = SYLLABLES.len() as u64;
+    (0..length).map(|_| SYLLABLES[usize::try_from(dice.below(syllables)).unwrap_or(0)]).collect()
 }
 
 /// A pronounceable name that belongs to `number`.
@@ -271,7 +272,7 @@ impl Story {
     }
 }
 
-/// The article of that number, about 2.9 kB.
+/// The article of that number, about 3.2 kB.
 #[must_use]
 pub fn article(number: u64) -> String {
     let mut dice = Dice(number);

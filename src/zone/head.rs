@@ -144,6 +144,7 @@ pub(super) fn is_byline_with_bars(line: &str, vocabulary: &Vocabulary) -> bool {
 static BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^\W{0,2}(?:By|BY|by|Written by|Story by|Posted by|Reported by|Text by|Author|Por)(?::| ) ?")
 });
+
 /// Does the line begin with one of these?
 fn says_by(line: &str) -> bool {
     may_say_by(line) && BY.is_match(line)

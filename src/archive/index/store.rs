@@ -154,27 +154,28 @@ pub(crate) fn merge(connection: &Connection) -> rusqlite::Result<()> {
     }
     let segments: Vec<Segment> = structure.segments().cloned().collect();
     let kept = first_to_merge(&segments);
-    if kept == segments.len() || merge_here(connection, &mut structure, kept)? {
+    let (older, newer) = segments.split_at(kept);
+    if newer.is_empty() || merge_here(connection, &mut structure, older, newer)? {
         return Ok(());
     }
-    // FTS5 merges all segments of one level into the next one. So those to be merged are put on the lowest level, each of
-    // the others on a level of its own above the one where the merged one goes.
-    structure.levels = vec![Level::of(&segments[kept..]), Level::default()];
-    structure.levels.extend(one_each(&segments[..kept]));
-    Tables::of(connection)?.put_page(STRUCTURE, &structure.to_block())?;
+    // FTS5 merges all segments of one level into the next one.
+    put_levels(connection, &mut structure, [Level::of(newer), Level::default()], older)?;
     have_fts5_merge(connection)
 }
 
-/// Merges all segments but the oldest `kept`, wholly or not at all, and tells which.
-fn merge_here(connection: &Connection, structure: &mut Structure, kept: usize) -> rusqlite::Result<bool> {
+/// Makes one of the newer segments, wholly or not at all, and tells which.
+fn merge_here(
+    connection: &Connection,
+    structure: &mut Structure,
+    older: &[Segment],
+    newer: &[Segment],
+) -> rusqlite::Result<bool> {
     let Some(id) = structure.free_id() else { return Ok(false) };
-    let segments: Vec<Segment> = structure.segments().cloned().collect();
     connection.execute_batch("SAVEPOINT merging")?;
-    let is_merged = match merging::merge(connection, &segments[kept..], id, page_size(connection)?) {
+    let is_merged = match merging::merge(connection, newer, id, page_size(connection)?) {
         Ok(last) => {
-            structure.levels = vec![Level::default(), Level::of(&[Segment { id, pages: (1, last) }])];
-            structure.levels.extend(one_each(&segments[..kept]));
-            Tables::of(connection)?.put_page(STRUCTURE, &structure.to_block())?;
+            let merged = Level::of(&[Segment { id, pages: (1, last) }]);
+            put_levels(connection, structure, [Level::default(), merged], older)?;
             true
         }
         Err(Stop::Unfit) => {
@@ -187,16 +188,25 @@ fn merge_here(connection: &Connection, structure: &mut Structure, kept: usize) -
     Ok(is_merged)
 }
 
-/// A level for each segment, the newest on the lowest.
-fn one_each(segments: &[Segment]) -> impl Iterator<Item = Level> {
-    segments.iter().rev().map(|segment| Level::of(std::slice::from_ref(segment)))
+/// Writes which segments there are: the newest on the two lowest levels, each of the older ones on a level of its own
+/// above them.
+fn put_levels(
+    connection: &Connection,
+    structure: &mut Structure,
+    lowest: [Level; 2],
+    older: &[Segment],
+) -> rusqlite::Result<()> {
+    let one_each = older.iter().rev().map(|segment| Level::of(std::slice::from_ref(segment)));
+    structure.levels = lowest.into_iter().chain(one_each).collect();
+    Tables::of(connection)?.put_page(STRUCTURE, &structure.to_block())
 }
 
 /// Merges all segments without FTS5, if that can be done.
 #[cfg(test)]
 pub(super) fn merge_all_here(connection: &Connection) -> rusqlite::Result<bool> {
     let Some(mut structure) = structure(connection)? else { return Ok(false) };
-    merge_here(connection, &mut structure, 0)
+    let segments: Vec<Segment> = structure.segments().cloned().collect();
+    merge_here(connection, &mut structure, &[], &segments)
 }
 
 /// The first of the segments that are merged, with all newer ones.

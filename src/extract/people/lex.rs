@@ -248,12 +248,19 @@ fn word(text: &str, behind_head: usize, head: Letters) -> (usize, Letters) {
 
 /// How many of eight bytes, from the lowest on, are small letters of ASCII.
 fn small_letters_first(bytes: u64) -> usize {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    let low = bytes & (0x7F * EACH);
-    let from_a = low + (0x80 - u64::from(b'a')) * EACH;
-    let beyond_z = low + (0x7F - u64::from(b'z')) * EACH;
-    let is_other = !(from_a & !beyond_z & !bytes) & (0x80 * EACH);
+    let is_other = !within(bytes, b'a', b'z') & (0x80 * EACH);
     is_other.trailing_zeros() as usize / 8
+}
+
+/// A one in each byte.
+pub(super) const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// The highest bit of each of eight bytes that lies between two of ASCII, or is one of them.
+pub(super) fn within(bytes: u64, first: u8, last: u8) -> u64 {
+    let low = bytes & (0x7F * EACH);
+    let from_first = low + (0x80 - u64::from(first)) * EACH;
+    let beyond_last = low + (0x7F - u64::from(last)) * EACH;
+    from_first & !beyond_last & !bytes & (0x80 * EACH)
 }
 
 fn joins_as_apostrophe(after: &str) -> bool {

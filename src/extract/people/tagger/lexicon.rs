@@ -1,7 +1,7 @@
 //! A word in, what is known of it out: how much it looks like a given name, a surname, a place or a plain word,
 //! and which class of cue it is.
 
-use crate::extract::people::lex::without_accents;
+use crate::extract::people::lex::{EACH, within, without_accents};
 
 /// The 32-bit name of a word in the model: in small letters, one apostrophe, one hyphen, no closing dot.
 #[must_use]
@@ -43,9 +43,6 @@ fn hash(word: &[u8]) -> (u32, bool) {
     ((hash >> 32) as u32, all & (0x80 * EACH) == 0)
 }
 
-/// A one in each byte.
-const EACH: u64 = 0x0101_0101_0101_0101;
-
 /// Up to seven bytes as a number; the two halves of more than four overlap.
 fn up_to_seven(bytes: &[u8]) -> u64 {
     match (bytes.first_chunk(), bytes.last_chunk()) {
@@ -58,11 +55,7 @@ fn up_to_seven(bytes: &[u8]) -> u64 {
 
 /// Eight bytes with the capitals of ASCII made small.
 pub(super) fn in_small_letters(bytes: u64) -> u64 {
-    let low = bytes & (0x7F * EACH);
-    let from_a = low + (0x80 - u64::from(b'A')) * EACH;
-    let beyond_z = low + (0x7F - u64::from(b'Z')) * EACH;
-    let is_capital = (from_a & !beyond_z & !bytes) & (0x80 * EACH);
-    bytes | is_capital >> 2
+    bytes | within(bytes, b'A', b'Z') >> 2
 }
 
 /// What is known of a word, in the bits of one number. Zero is an unknown word.

@@ -138,8 +138,8 @@ impl<'a> Sentence<'a> {
             words.extend((told.max(at.saturating_sub(2))..at).map(|at| self.word(at)));
             if let Some((text, shape, end)) = joined {
                 spellings.add_active(&text);
-                let entry = lexicon.entry(&text, key(&text));
-                words.push(Word { entry, ..self.active(&text, shape, at, end) });
+                let word = self.active(&text, shape, at, end);
+                words.push(Word { entry: lexicon.entry(&text, word.key), ..word });
                 (next, has_small) = (end, true);
             } else {
                 spellings.add_active(token.text);
