@@ -150,9 +150,7 @@ pub fn ingest(
     let mut writer = Writer::begin_when_free(archive, &ledger_options(roots, options), waits)?;
     prepare(&mut writer, options.indexing, options.aliases.as_ref(), watcher)?;
     let known = Archive::open_unchanged(archive)?;
-    let finish = batches(&mut writer, Some(&known), &discovery.files, options, watcher, stop)?;
-    // Who reads keeps the writer from leaving one file behind.
-    drop(known);
+    let finish = batches(&mut writer, Some(known), &discovery.files, options, watcher, stop)?;
     if finish == Finish::Complete {
         let roots: Vec<SourcePath> = roots.iter().map(|root| SourcePath::new(root)).collect();
         // A path that was found is not asked for again. The list is sorted by the bytes of its paths.
@@ -267,7 +265,7 @@ pub fn rehearse(
         Err(error) => return Err(error),
     };
     let mut counts = Counts::default();
-    let finish = batches(&mut counts, known.as_ref(), &discovery.files, options, watcher, stop)?;
+    let finish = batches(&mut counts, known, &discovery.files, options, watcher, stop)?;
     Ok(Summary {
         counts,
         duplicates: 0,
@@ -313,10 +311,11 @@ impl Store for Counts {
     }
 }
 
-/// Sends the files through, batch by batch. `archive` tells what is known of them.
+/// Sends the files through, batch by batch. `archive` tells what is known of them; it is closed at the end, since who
+/// reads keeps the writer from leaving one file behind.
 fn batches<S: Store>(
     store: &mut S,
-    archive: Option<&Archive>,
+    archive: Option<Archive>,
     files: &[Discovered],
     options: &Options<'_>,
     watcher: &impl Watcher,
@@ -326,27 +325,61 @@ fn batches<S: Store>(
     let rewrite = if options.recheck == Recheck::Extract { Rewrite::Always } else { Rewrite::IfChanged };
     watcher.begun(files.len() as u64);
     write_behind(store, rewrite, watcher, |write| {
-        let mut rest = files;
-        while !rest.is_empty() && !stop.load(Ordering::Relaxed) {
-            let batch = cores.install(|| take_batch(&mut rest, options));
-            let known = known(archive, &batch)?;
+        let mut files = Files { rest: files, archive, options };
+        let mut batch = cores.install(|| files.take_batch())?;
+        while !batch.is_empty() && !stop.load(Ordering::Relaxed) {
             let extract = || {
-                let files = batch.into_par_iter().zip(known);
+                let files = std::mem::take(&mut batch).into_par_iter().with_max_len(AT_ONCE);
                 let outcomes = files.map(|(next, known)| outcome(next, known.as_ref(), options)).collect();
                 S::ready(outcomes, options.indexing)
             };
-            if !write(cores.install(extract)) {
+            let (ready, next) = cores.install(|| rayon::join(extract, || files.take_batch()));
+            batch = next?;
+            if !write(ready) {
                 break;
             }
         }
-        Ok(if rest.is_empty() { Finish::Complete } else { Finish::Interrupted })
+        Ok(if batch.is_empty() { Finish::Complete } else { Finish::Interrupted })
     })
 }
 
-fn known(archive: Option<&Archive>, batch: &[Next]) -> Result<Vec<Option<Known>>> {
-    match archive {
-        Some(archive) => archive.known(batch.iter().map(|next| &next.path)),
-        None => Ok(vec![None; batch.len()]),
+/// A core takes so many articles at once at most: where it takes more, the others wait for the last one at the end of a
+/// batch.
+const AT_ONCE: usize = 8;
+
+/// The files that have not had their turn.
+struct Files<'o> {
+    rest: &'o [Discovered],
+    archive: Option<Archive>,
+    options: &'o Options<'o>,
+}
+
+impl Files<'_> {
+    /// The next ones, so many as go into one commit and into the memory, with what the archive knows of them.
+    fn take_batch(&mut self) -> Result<Vec<(Next, Option<Known>)>> {
+        let most = &self.rest[..self.rest.len().min(self.options.batch_size.max(1))];
+        let stats: Vec<Next> = most
+            .par_iter()
+            .map(|file| Next {
+                path: file.source_path(),
+                stat: file.problem.clone().map_or_else(|| read::stat(&file.path), Err),
+            })
+            .collect();
+        let mut bytes = 0;
+        let mut batch = Vec::with_capacity(stats.len());
+        for next in stats {
+            bytes += next.stat.as_ref().map_or(0, |stat| stat.size.min(self.options.max_file_size));
+            if bytes > BATCH_BYTES && !batch.is_empty() {
+                break;
+            }
+            batch.push(next);
+        }
+        self.rest = &self.rest[batch.len()..];
+        let known = match &self.archive {
+            Some(archive) => archive.known(batch.iter().map(|next| &next.path))?,
+            None => vec![None; batch.len()],
+        };
+        Ok(batch.into_iter().zip(known).collect())
     }
 }
 
@@ -358,29 +391,6 @@ fn no_threads(error: rayon::ThreadPoolBuildError) -> Error {
 struct Next {
     path: SourcePath,
     stat: std::result::Result<Stat, Problem>,
-}
-
-/// The next files, so many as go into one commit and into the memory.
-fn take_batch(rest: &mut &[Discovered], options: &Options<'_>) -> Vec<Next> {
-    let most = &rest[..rest.len().min(options.batch_size.max(1))];
-    let stats: Vec<Next> = most
-        .par_iter()
-        .map(|file| Next {
-            path: file.source_path(),
-            stat: file.problem.clone().map_or_else(|| read::stat(&file.path), Err),
-        })
-        .collect();
-    let mut bytes = 0;
-    let mut batch = Vec::with_capacity(stats.len());
-    for next in stats {
-        bytes += next.stat.as_ref().map_or(0, |stat| stat.size.min(options.max_file_size));
-        if bytes > BATCH_BYTES && !batch.is_empty() {
-            break;
-        }
-        batch.push(next);
-    }
-    *rest = &rest[batch.len()..];
-    batch
 }
 
 /// What becomes of one file.

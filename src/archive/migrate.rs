@@ -55,7 +55,7 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
             transaction.execute_batch(migration)?;
         }
         // Who is who is nothing that SQL could find out.
-        roster::mark(&transaction)?;
+        roster::put(&transaction, &roster::found_anew(&transaction)?)?;
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
         transaction.commit()

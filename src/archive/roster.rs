@@ -1,51 +1,74 @@
 //! The names of an archive and its aliases in, the roster out: it is found anew whenever a run ends, as
 //! duplicates are, for it depends on all names that there are.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 
 use super::read::strange;
 use crate::roster::{Aliases, Printed, assign};
 
-/// Writes for each name the name of its person.
-pub(super) fn mark(connection: &Connection) -> rusqlite::Result<()> {
+/// A name, by its id, and the name of its person.
+pub(super) type Borne = (i64, String);
+
+/// Writes who bears each of these names.
+pub(super) fn put(connection: &Connection, names: &[Borne]) -> rusqlite::Result<()> {
     let mut update = connection.prepare("UPDATE person SET roster_name = ?2 WHERE id = ?1")?;
-    for (id, person) in found_anew(connection)? {
-        update.execute((id, person))?;
+    for name in names {
+        update.execute(params![name.0, name.1])?;
     }
     Ok(())
 }
 
-/// The names whose person is another than the archive says, and who that is.
-pub(super) fn found_anew(connection: &Connection) -> rusqlite::Result<Vec<(i64, String)>> {
+/// The names whose person is another than the archive says, and who that is. Names that no article prints are not
+/// asked for.
+pub(super) fn found_anew(connection: &Connection) -> rusqlite::Result<Vec<Borne>> {
     let aliases = aliases(connection)?;
-    let mut statement = connection.prepare(
-        "SELECT p.name, count(DISTINCT m.article_id)
-         FROM person p LEFT JOIN person_mention m ON m.person_id = p.id GROUP BY p.id ORDER BY p.id",
-    )?;
     // One behind the other: there can be millions of names, and each by itself would take twice the memory.
-    let (mut letters, mut ends) = (String::new(), Vec::new());
+    let (mut letters, mut ends, mut ids) = (String::new(), Vec::new(), Vec::new());
+    let mut statement = connection.prepare("SELECT id, name FROM person ORDER BY id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        letters.push_str(row.get_ref(0)?.as_str()?);
-        ends.push((letters.len(), row.get(1)?));
+        ids.push(row.get(0)?);
+        letters.push_str(row.get_ref(1)?.as_str()?);
+        ends.push(letters.len());
     }
-    let starts = std::iter::once(0).chain(ends.iter().map(|&(end, _)| end));
-    let printed: Vec<Printed<'_>> = starts
-        .zip(&ends)
-        .map(|(start, &(end, articles))| Printed { name: &letters[start..end], articles })
-        .collect();
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let printed = starts.zip(&ends).map(|(start, &end)| &letters[start..end]);
+    let printed = printed.zip(articles(connection, &ids)?).map(|(name, articles)| Printed { name, articles });
+    let (ids, printed): (Vec<i64>, Vec<Printed<'_>>) =
+        ids.into_iter().zip(printed).filter(|(_, printed)| printed.articles > 0).unzip();
+    let mut borne = ids.into_iter().zip(assign(&printed, &aliases)).peekable();
     // What the archive says is read beside it.
     let mut statement = connection.prepare("SELECT id, roster_name FROM person ORDER BY id")?;
     let mut rows = statement.query([])?;
     let mut others = Vec::new();
-    for person in assign(&printed, &aliases) {
-        if let Some(row) = rows.next()?
+    while let Some(row) = rows.next()? {
+        let id = row.get(0)?;
+        if let Some((_, person)) = borne.next_if(|(borne, _)| *borne == id)
             && row.get_ref(1)?.as_str()? != person
         {
-            others.push((row.get(0)?, person.to_owned()));
+            others.push((id, person.to_owned()));
         }
     }
     Ok(others)
+}
+
+/// How many articles print each of some names, whose ids are given in ascending order. Read as it lies there: a new
+/// archive has no index over names yet.
+fn articles(connection: &Connection, names: &[i64]) -> rusqlite::Result<Vec<u64>> {
+    let mut counts = vec![(0, 0); names.len()];
+    let mut statement =
+        connection.prepare("SELECT article_id, person_id FROM person_mention ORDER BY article_id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (article, name): (i64, i64) = (row.get(0)?, row.get(1)?);
+        let Ok(place) = names.binary_search(&name) else { continue };
+        let (articles, last) = &mut counts[place];
+        if *articles == 0 || *last != article {
+            *articles += 1;
+            *last = article;
+        }
+    }
+    Ok(counts.into_iter().map(|(articles, _)| articles).collect())
 }
 
 /// The aliases that the archive keeps.

@@ -78,7 +78,9 @@ fn bytes_that_were_hit_by_something_else() {
     let place = Place::with_clips(30);
     let _ = place.morgue("ingest clips").exits(0);
     let whole = place.read("morgue.db");
-    let pages = whole.len() / 4_096;
+    // Bytes 16 and 17 of a SQLite file say how large its pages are.
+    let size = usize::from(u16::from_be_bytes([whole[16], whole[17]]));
+    let pages = whole.len() / size;
     let try_all = |what: &str, bytes: &[u8], is_found: bool| {
         std::fs::write(place.path("morgue.db"), bytes).unwrap();
         for command in ["check", "search the", "people", "digest", "stats", "check --repair"] {
@@ -93,15 +95,15 @@ fn bytes_that_were_hit_by_something_else() {
     for at in 0..8 {
         let page = 1 + at * (pages - 1) / 8;
         let mut bytes = whole.clone();
-        bytes[page * 4_096..(page + 1) * 4_096].fill(0xA5);
+        bytes[page * size..(page + 1) * size].fill(0xA5);
         try_all(&format!("page {page} overwritten"), &bytes, true);
         let mut bytes = whole.clone();
-        bytes[page * 4_096 + 8 * at] ^= 1 << at;
+        bytes[page * size + 8 * at] ^= 1 << at;
         // One bit in a piece that nothing refers to does no harm.
         try_all(&format!("a bit of page {page} turned"), &bytes, false);
     }
     for (what, length) in
-        [("half", whole.len() / 2), ("a page", whole.len() - 4_096), ("a byte", whole.len() - 1)]
+        [("half", whole.len() / 2), ("a page", whole.len() - size), ("a byte", whole.len() - 1)]
     {
         try_all(&format!("{what} cut off"), &whole[..length], what != "a byte");
     }

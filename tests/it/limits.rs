@@ -49,7 +49,7 @@ fn a_file_that_may_not_grow() {
 fn a_full_disk() {
     let place = Place::with_clips(400);
     std::fs::create_dir(place.path("disk")).unwrap();
-    let mount = "mount -t tmpfs -o size=600k tmpfs disk 2>&1";
+    let mount = "mount -t tmpfs -o size=3m tmpfs disk 2>&1";
     if shell(&place, mount).code != Some(0) {
         eprintln!("skipped: no right to mount a small disk");
         return;
