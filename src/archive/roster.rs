@@ -31,22 +31,29 @@ pub(super) fn found_anew(connection: &Connection) -> rusqlite::Result<Vec<Borne>
         letters.push_str(row.get_ref(1)?.as_str()?);
         ends.push(letters.len());
     }
-    let starts = std::iter::once(0).chain(ends.iter().copied());
-    let printed = starts.zip(&ends).map(|(start, &end)| &letters[start..end]);
-    let printed = printed.zip(articles(connection, &ids)?).map(|(name, articles)| Printed { name, articles });
-    let (ids, printed): (Vec<i64>, Vec<Printed<'_>>) =
-        ids.into_iter().zip(printed).filter(|(_, printed)| printed.articles > 0).unzip();
-    let mut borne = ids.into_iter().zip(assign(&printed, &aliases)).peekable();
+    let articles = articles(connection, &ids)?;
+    drop(ids);
+    let mut printed = Vec::with_capacity(ends.len());
+    let mut start = 0;
+    for (end, &articles) in ends.into_iter().zip(&articles) {
+        if articles > 0 {
+            printed.push(Printed { name: &letters[start..end], articles: articles.into() });
+        }
+        start = end;
+    }
+    let mut borne = assign(&printed, &aliases).into_iter();
     // What the archive says is read beside it.
     let mut statement = connection.prepare("SELECT id, roster_name FROM person ORDER BY id")?;
     let mut rows = statement.query([])?;
     let mut others = Vec::new();
+    let mut articles = articles.into_iter();
     while let Some(row) = rows.next()? {
-        let id = row.get(0)?;
-        if let Some((_, person)) = borne.next_if(|(borne, _)| *borne == id)
+        let is_printed = articles.next().is_some_and(|articles| articles > 0);
+        if is_printed
+            && let Some(person) = borne.next()
             && row.get_ref(1)?.as_str()? != person
         {
-            others.push((id, person.to_owned()));
+            others.push((row.get(0)?, person.to_owned()));
         }
     }
     Ok(others)
@@ -54,21 +61,20 @@ pub(super) fn found_anew(connection: &Connection) -> rusqlite::Result<Vec<Borne>
 
 /// How many articles print each of some names, whose ids are given in ascending order. Read as it lies there: a new
 /// archive has no index over names yet.
-fn articles(connection: &Connection, names: &[i64]) -> rusqlite::Result<Vec<u64>> {
-    let mut counts = vec![(0, 0); names.len()];
+fn articles(connection: &Connection, names: &[i64]) -> rusqlite::Result<Vec<u32>> {
+    let (mut counts, mut last) = (vec![0; names.len()], vec![0; names.len()]);
     let mut statement =
         connection.prepare("SELECT article_id, person_id FROM person_mention ORDER BY article_id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (article, name): (i64, i64) = (row.get(0)?, row.get(1)?);
         let Ok(place) = names.binary_search(&name) else { continue };
-        let (articles, last) = &mut counts[place];
-        if *articles == 0 || *last != article {
-            *articles += 1;
-            *last = article;
+        if counts[place] == 0 || last[place] != article {
+            counts[place] += 1;
+            last[place] = article;
         }
     }
-    Ok(counts.into_iter().map(|(articles, _)| articles).collect())
+    Ok(counts)
 }
 
 /// The aliases that the archive keeps.

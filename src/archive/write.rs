@@ -392,7 +392,7 @@ pub fn repair(path: &Path) -> Result<()> {
 /// What is left to do when every file has had its turn: the indexes of a new archive, and what follows from all
 /// articles together.
 fn complete(connection: &mut Connection, path: &Path, is_new: bool, is_stale: bool) -> Result<()> {
-    let ask = failed(path, "ending the run");
+    let ask = failed(path, "bringing indexes and names up to date");
     std::thread::scope(|scope| {
         // Who bears which name takes as long as half of the indexes, and one core more.
         let names = is_stale.then(|| {
