@@ -334,10 +334,10 @@ fn batches<S: Store>(
                 S::ready(outcomes, options.indexing)
             };
             let (ready, next) = cores.install(|| rayon::join(extract, || files.take_batch()));
-            batch = next?;
             if !write(ready) {
                 break;
             }
+            batch = next?;
         }
         Ok(if batch.is_empty() { Finish::Complete } else { Finish::Interrupted })
     })
