@@ -1,7 +1,7 @@
 //! The names of an archive and its aliases in, the roster out: it is found anew whenever a run ends, as
 //! duplicates are, for it depends on all names that there are.
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 use super::read::strange;
 use crate::roster::{Aliases, Printed, assign};
@@ -12,8 +12,8 @@ pub(super) type Borne = (i64, String);
 /// Writes who bears each of these names.
 pub(super) fn put(connection: &Connection, names: &[Borne]) -> rusqlite::Result<()> {
     let mut update = connection.prepare("UPDATE person SET roster_name = ?2 WHERE id = ?1")?;
-    for name in names {
-        update.execute(params![name.0, name.1])?;
+    for (id, person) in names {
+        update.execute((id, person))?;
     }
     Ok(())
 }
