@@ -4,11 +4,13 @@
 //! `RETURNING` would have SQLite open a savepoint for the statement, and at each savepoint FTS5 writes what it holds to
 //! disk: a piece of index for each article, and nearly twice the work of the whole writer (measured).
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use rusqlite::{Connection, OptionalExtension as _, ToSql, params};
+use rusqlite::{Connection, OptionalExtension as _, Rows, ToSql, params};
 
 use super::batch::Indexing;
+use super::changes::{Changed, Changes};
 use super::index::COLUMNS;
 use crate::article::{Article, Zone, word_count};
 use crate::outcome::Outcome;
@@ -79,12 +81,15 @@ pub(super) fn put(
     record: &Record,
     text: &Text,
     indexing: Indexing,
+    changes: &mut Changes,
 ) -> rusqlite::Result<i64> {
     if let Some(id) = old {
+        note_changes(connection, id, changes)?;
         forget_text(connection, id)?;
         forget_values(connection, id)?;
     }
     let id = put_article(connection, file, old, record, text)?;
+    changes.text(text.digest);
     put_text(connection, id, text)?;
     if indexing == Indexing::Plain {
         put_index(connection, id, &text.article)?;
@@ -92,7 +97,7 @@ pub(super) fn put(
     put_sources(connection, id, record)?;
     put_rights(connection, id, record)?;
     put_dates(connection, id, record)?;
-    put_people(connection, id, record)?;
+    put_people(connection, id, record, changes)?;
     Ok(id)
 }
 
@@ -265,12 +270,18 @@ fn put_dates(connection: &Connection, id: i64, record: &Record) -> rusqlite::Res
     Ok(())
 }
 
-fn put_people(connection: &Connection, id: i64, record: &Record) -> rusqlite::Result<()> {
+fn put_people(
+    connection: &Connection,
+    id: i64,
+    record: &Record,
+    changes: &mut Changes,
+) -> rusqlite::Result<()> {
     let mut insert =
         connection.prepare_cached("INSERT INTO person_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     let mut positions = 1_i64..;
     for person in &record.people {
         let person_id = person_id(connection, &person.name)?;
+        changes.person(person_id);
         for (mention, position) in person.mentions.iter().zip(&mut positions) {
             insert.execute(params![
                 id,
@@ -322,6 +333,28 @@ fn id_of_name(
     Ok(connection.last_insert_rowid())
 }
 
+/// Notes what an article no longer has when it is replaced or removed.
+fn note_changes(connection: &Connection, id: i64, changes: &mut Changes) -> rusqlite::Result<()> {
+    let digest = connection
+        .prepare_cached("SELECT digest FROM article_text WHERE id = ?")?
+        .query_row([id], |row| row.get(0))?;
+    changes.text(Digest(digest));
+    for (sql, note) in [
+        (
+            "SELECT person_id FROM person_mention WHERE article_id = ?",
+            Changes::person as fn(&mut Changes, i64),
+        ),
+        ("SELECT source_id FROM article_source WHERE article_id = ?", Changes::source),
+    ] {
+        let mut statement = connection.prepare_cached(sql)?;
+        let mut rows = statement.query([id])?;
+        while let Some(row) = rows.next()? {
+            note(changes, row.get(0)?);
+        }
+    }
+    Ok(())
+}
+
 /// Removes the texts of an article, and takes them out of the index, which has to be told the words that it was given.
 fn forget_text(connection: &Connection, id: i64) -> rusqlite::Result<()> {
     connection
@@ -342,12 +375,13 @@ fn forget_values(connection: &Connection, id: i64) -> rusqlite::Result<()> {
 }
 
 /// Removes the article of a file, if it has one.
-pub(super) fn remove(connection: &Connection, file: i64) -> rusqlite::Result<()> {
+pub(super) fn remove(connection: &Connection, file: i64, changes: &mut Changes) -> rusqlite::Result<()> {
     let id: Option<i64> = connection
         .prepare_cached("SELECT id FROM article WHERE source_file_id = ?")?
         .query_row([file], |row| row.get(0))
         .optional()?;
     let Some(id) = id else { return Ok(()) };
+    note_changes(connection, id, changes)?;
     forget_text(connection, id)?;
     forget_values(connection, id)?;
     // The next one with the same text takes its place when the run ends.
@@ -359,26 +393,53 @@ pub(super) fn remove(connection: &Connection, file: i64) -> rusqlite::Result<()>
 }
 
 /// Of articles with the same words the first by path is the original of the others.
-pub(super) fn mark_duplicates(connection: &Connection) -> rusqlite::Result<()> {
+pub(super) fn mark_duplicates(connection: &Connection, changes: &Changes) -> rusqlite::Result<()> {
+    let others = match changes {
+        Changes::Everything => duplicates_anew(connection)?,
+        Changes::Of(changed) => duplicates_among(connection, &changed.texts)?,
+    };
     let mut update = connection.prepare("UPDATE article SET duplicate_of = ?2 WHERE id = ?1")?;
-    for (id, original) in duplicates_anew(connection)? {
+    for (id, original) in others {
         update.execute((id, original))?;
     }
     Ok(())
 }
 
+/// An article and what it repeats.
+type Repeated = (i64, Option<i64>);
+
 /// The articles of which the archive says wrongly what they repeat, and what it is.
-pub(super) fn duplicates_anew(connection: &Connection) -> rusqlite::Result<Vec<(i64, Option<i64>)>> {
-    let mut same = connection.prepare(
+pub(super) fn duplicates_anew(connection: &Connection) -> rusqlite::Result<Vec<Repeated>> {
+    let mut same = connection.prepare(&same_words(
+        "t.digest IN (SELECT digest FROM article_text GROUP BY digest HAVING count(*) > 1)
+         OR a.duplicate_of IS NOT NULL",
+    ))?;
+    let mut others = Vec::new();
+    wrongly_marked(same.query([])?, &mut others)?;
+    Ok(others)
+}
+
+/// The same, of articles with some words.
+fn duplicates_among(connection: &Connection, texts: &BTreeSet<Digest>) -> rusqlite::Result<Vec<Repeated>> {
+    let mut same = connection.prepare(&same_words("t.digest = ?"))?;
+    let mut others = Vec::new();
+    for text in texts {
+        wrongly_marked(same.query([text.0])?, &mut others)?;
+    }
+    Ok(others)
+}
+
+/// The question for articles, those with the same words one behind the other.
+fn same_words(condition: &str) -> String {
+    format!(
         "SELECT t.digest, a.id, a.duplicate_of FROM article_text t JOIN article a ON a.id = t.id
          JOIN source_file f ON f.id = a.source_file_id
-         WHERE t.digest IN (SELECT digest FROM article_text GROUP BY digest HAVING count(*) > 1)
-           OR a.duplicate_of IS NOT NULL
-         ORDER BY t.digest, f.path",
-    )?;
-    let mut rows = same.query([])?;
+         WHERE {condition} ORDER BY t.digest, f.path"
+    )
+}
+
+fn wrongly_marked(mut rows: Rows<'_>, others: &mut Vec<Repeated>) -> rusqlite::Result<()> {
     let mut first: Option<([u8; 32], i64)> = None;
-    let mut others = Vec::new();
     while let Some(row) = rows.next()? {
         let (digest, id, before): ([u8; 32], i64, Option<i64>) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let original = match first {
@@ -392,13 +453,24 @@ pub(super) fn duplicates_anew(connection: &Connection) -> rusqlite::Result<Vec<(
             others.push((id, original));
         }
     }
-    Ok(others)
+    Ok(())
 }
 
-/// Sources and persons whose last article was replaced or removed.
-pub(super) fn forget_unused_names(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(
-        "DELETE FROM source WHERE NOT EXISTS (SELECT 1 FROM article_source m WHERE m.source_id = source.id);
-         DELETE FROM person WHERE NOT EXISTS (SELECT 1 FROM person_mention m WHERE m.person_id = person.id);",
+/// Removes sources and persons whose last article was replaced or removed.
+pub(super) fn forget_unused_names(connection: &Connection, changes: &Changes) -> rusqlite::Result<()> {
+    let forget = |unused: &str, names: fn(&Changed) -> &BTreeSet<i64>| match changes {
+        Changes::Everything => connection.execute(unused, []).map(drop),
+        Changes::Of(changed) => {
+            let mut one = connection.prepare(&format!("{unused} AND id = ?"))?;
+            names(changed).iter().try_for_each(|id| one.execute([id]).map(drop))
+        }
+    };
+    forget(
+        "DELETE FROM source WHERE NOT EXISTS (SELECT 1 FROM article_source m WHERE m.source_id = source.id)",
+        |changed| &changed.sources,
+    )?;
+    forget(
+        "DELETE FROM person WHERE NOT EXISTS (SELECT 1 FROM person_mention m WHERE m.person_id = person.id)",
+        |changed| &changed.persons,
     )
 }

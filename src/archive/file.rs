@@ -4,6 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::article::{self, Old, Text};
 use super::batch::Indexing;
+use super::changes::Changes;
 use super::write::Rewrite;
 use crate::outcome::Outcome;
 use crate::problem::{Problem, ProblemKind, Stage};
@@ -55,48 +56,37 @@ pub(super) fn problem_of(row: &rusqlite::Row<'_>, first: usize) -> rusqlite::Res
     })
 }
 
-/// What was written of one file.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Put {
-    /// The articles of the archive are others now.
-    pub are_others: bool,
-    /// The article that was written.
-    pub article: Option<i64>,
-}
-
-/// Writes what became of one file. An article that the archive has already becomes `Unchanged`; `text` is that of its
-/// record.
+/// Writes what became of one file, and gives the id of the article that was written. An article that the archive has
+/// already becomes `Unchanged`; `text` is that of its record.
 pub(super) fn put(
     connection: &Connection,
     run: i64,
     outcome: &mut Outcome,
     text: &Text,
-    indexing: Indexing,
-    rewrite: Rewrite,
-) -> rusqlite::Result<Put> {
+    (indexing, rewrite): (Indexing, Rewrite),
+    changes: &mut Changes,
+) -> rusqlite::Result<Option<i64>> {
     if let Outcome::Unchanged(file) = outcome {
         put_unchanged(connection, file)?;
-        return Ok(Put::default());
+        return Ok(None);
     }
     let old = article::old(connection, outcome.file().path.as_str())?;
     if rewrite == Rewrite::IfChanged && is_known(outcome, old.as_ref()) {
         put_unchanged(connection, outcome.file())?;
         *outcome = Outcome::Unchanged(outcome.file().clone());
-        return Ok(Put::default());
+        return Ok(None);
     }
     match outcome {
-        Outcome::Unchanged(_) => Ok(Put::default()),
+        Outcome::Unchanged(_) => Ok(None),
         Outcome::Stored(file, record) => {
             let id = put_file(connection, run, file, old.as_ref())?;
             record.problems.iter().try_for_each(|problem| add_problem(connection, run, id, problem))?;
             let old = old.and_then(|old| old.article);
-            let article = article::put(connection, id, old, record, text, indexing)?;
-            Ok(Put { are_others: true, article: Some(article) })
+            article::put(connection, id, old, record, text, indexing, changes).map(Some)
         }
         Outcome::Failed(file, problem) => {
-            put_failed(connection, run, file, problem, old.as_ref())?;
-            let are_others = old.is_some_and(|old| old.article.is_some()) && problem.kind.lies_in_the_bytes();
-            Ok(Put { are_others, article: None })
+            put_failed(connection, run, file, problem, old.as_ref(), changes)?;
+            Ok(None)
         }
     }
 }
@@ -161,6 +151,7 @@ fn put_failed(
     file: &SourceFile,
     problem: &Problem,
     old: Option<&Old>,
+    changes: &mut Changes,
 ) -> rusqlite::Result<()> {
     let id = match old {
         Some(&Old { file: id, article: Some(_), .. }) if !problem.kind.lies_in_the_bytes() => {
@@ -174,7 +165,7 @@ fn put_failed(
         }
         _ => {
             let id = put_file(connection, run, file, old)?;
-            article::remove(connection, id)?;
+            article::remove(connection, id, changes)?;
             connection
                 .prepare_cached("UPDATE source_file SET status = 'failed' WHERE id = ?")?
                 .execute([id])?;

@@ -1,9 +1,12 @@
-//! The names of an archive and its aliases in, the roster out: it is found anew whenever a run ends, as
-//! duplicates are, for it depends on all names that there are.
+//! The names of an archive and its aliases in, the roster out. Who is who depends on all names that there are, as which
+//! articles are duplicates depends on all articles: it is found when a run ends, for all names or for those that can
+//! have changed.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension as _};
 
+use super::changes::Changes;
 use super::read::strange;
+use crate::roster::kin::{Kin, kin};
 use crate::roster::{Aliases, Printed, assign};
 
 /// A name, by its id, and the name of its person.
@@ -18,29 +21,44 @@ pub(super) fn put(connection: &Connection, names: &[Borne]) -> rusqlite::Result<
     Ok(())
 }
 
+/// The names of an archive, in the order of their ids.
+struct Names {
+    ids: Vec<i64>,
+    // One behind the other: there can be millions of names, and each by itself would take twice the memory.
+    letters: String,
+    ends: Vec<usize>,
+}
+
+impl Names {
+    fn of(connection: &Connection) -> rusqlite::Result<Self> {
+        let mut names = Self { ids: Vec::new(), letters: String::new(), ends: Vec::new() };
+        let mut statement = connection.prepare("SELECT id, name FROM person ORDER BY id")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            names.ids.push(row.get(0)?);
+            names.letters.push_str(row.get_ref(1)?.as_str()?);
+            names.ends.push(names.letters.len());
+        }
+        Ok(names)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.letters[start..end])
+    }
+}
+
 /// The names whose person is another than the archive says, and who that is. Names that no article prints are not
 /// asked for.
 pub(super) fn found_anew(connection: &Connection) -> rusqlite::Result<Vec<Borne>> {
     let aliases = aliases(connection)?;
-    // One behind the other: there can be millions of names, and each by itself would take twice the memory.
-    let (mut letters, mut ends, mut ids) = (String::new(), Vec::new(), Vec::new());
-    let mut statement = connection.prepare("SELECT id, name FROM person ORDER BY id")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        ids.push(row.get(0)?);
-        letters.push_str(row.get_ref(1)?.as_str()?);
-        ends.push(letters.len());
-    }
-    let articles = articles(connection, &ids)?;
-    drop(ids);
-    let mut printed = Vec::with_capacity(ends.len());
-    let mut start = 0;
-    for (end, &articles) in ends.into_iter().zip(&articles) {
-        if articles > 0 {
-            printed.push(Printed { name: &letters[start..end], articles: articles.into() });
-        }
-        start = end;
-    }
+    let mut names = Names::of(connection)?;
+    let articles = articles(connection, &names.ids)?;
+    names.ids = Vec::new();
+    let each = names.iter().zip(&articles);
+    let each = each.map(|(name, &articles)| Printed { name, articles: articles.into() });
+    let mut printed = Vec::with_capacity(names.ends.len());
+    printed.extend(each.filter(|printed| printed.articles > 0));
     let mut borne = assign(&printed, &aliases).into_iter();
     // What the archive says is read beside it.
     let mut statement = connection.prepare("SELECT id, roster_name FROM person ORDER BY id")?;
@@ -57,6 +75,44 @@ pub(super) fn found_anew(connection: &Connection) -> rusqlite::Result<Vec<Borne>
         }
     }
     Ok(others)
+}
+
+/// The same, of those that can be another's since more or fewer articles print the `changed` names. Each takes some
+/// questions, where [`found_anew`] reads everything.
+pub(super) fn found_after(connection: &Connection, changed: &[String]) -> rusqlite::Result<Vec<Borne>> {
+    let aliases = aliases(connection)?;
+    let names = Names::of(connection)?;
+    let each: Vec<&str> = names.iter().collect();
+    let changed: Vec<&str> = changed.iter().map(String::as_str).collect();
+    let Kin { names: kin, beginnings } = kin(&each, &changed, &aliases);
+    let mut count =
+        connection.prepare("SELECT count(DISTINCT article_id) FROM person_mention WHERE person_id = ?")?;
+    let (mut places, mut printed) = (Vec::new(), Vec::new());
+    for &place in kin.iter().chain(&beginnings) {
+        let articles: u64 = count.query_row([names.ids[place]], |row| row.get(0))?;
+        if articles > 0 {
+            places.push(place);
+            printed.push(Printed { name: each[place], articles });
+        }
+    }
+    let mut said = connection.prepare("SELECT roster_name FROM person WHERE id = ?")?;
+    let mut others = Vec::new();
+    for (place, person) in places.into_iter().zip(assign(&printed, &aliases)) {
+        let id = names.ids[place];
+        let is_kin = kin.binary_search(&place).is_ok();
+        if is_kin && said.query_row([id], |row| Ok(row.get_ref(0)?.as_str()? != person))? {
+            others.push((id, person.to_owned()));
+        }
+    }
+    Ok(others)
+}
+
+/// The names of the persons that a run changed.
+pub(super) fn changed(connection: &Connection, changes: &Changes) -> rusqlite::Result<Vec<String>> {
+    let Changes::Of(changed) = changes else { return Ok(Vec::new()) };
+    let mut statement = connection.prepare("SELECT name FROM person WHERE id = ?")?;
+    let names = changed.persons.iter().map(|id| statement.query_row([id], |row| row.get(0)).optional());
+    names.filter_map(Result::transpose).collect()
 }
 
 /// How many articles print each of some names, whose ids are given in ascending order. Read as it lies there: a new

@@ -6,6 +6,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, params};
 
 use super::batch::{Batch, Indexing};
+use super::changes::{Changed, Changes};
 use super::file::put;
 use super::lock::Lock;
 use super::{article, failed, index, indexes, migrate, roster};
@@ -25,9 +26,8 @@ pub struct Writer {
     counts: Counts,
     /// The run fills a new archive.
     is_new: bool,
-    /// Duplicates and the roster have to be found anew: an article was written or removed, there are
-    /// other aliases, or the run before this one did not come to its end.
-    stale: bool,
+    /// What duplicates and the roster have to be found anew for.
+    changes: Changes,
     _lock: Lock,
 }
 
@@ -75,7 +75,7 @@ impl Writer {
         let mut connection = open(path)?;
         let ask = failed(path, "beginning a run");
         let unfinished = "SELECT finished_at IS NULL FROM run ORDER BY id DESC LIMIT 1";
-        let stale = match connection.query_row(unfinished, [], |row| row.get(0)) {
+        let is_unfinished: bool = match connection.query_row(unfinished, [], |row| row.get(0)) {
             Err(rusqlite::Error::QueryReturnedNoRows) => false,
             answer => answer.map_err(&ask)?,
         };
@@ -99,7 +99,11 @@ impl Writer {
             run,
             counts: Counts::default(),
             is_new,
-            stale,
+            changes: if is_new || is_unfinished {
+                Changes::Everything
+            } else {
+                Changes::Of(Changed::default())
+            },
             _lock: lock,
         })
     }
@@ -142,7 +146,9 @@ impl Writer {
             transaction.commit()?;
             Ok(are_new)
         };
-        self.stale |= put(&mut self.connection).map_err(failed(&self.path, "keeping the aliases"))?;
+        if put(&mut self.connection).map_err(failed(&self.path, "keeping the aliases"))? {
+            self.changes = Changes::Everything;
+        }
         Ok(())
     }
 
@@ -170,10 +176,8 @@ impl Writer {
         let indexing = if index::is_known(&transaction)? { batch.indexing() } else { Indexing::Plain };
         let mut ids = Vec::with_capacity(batch.outcomes.len());
         for (outcome, text) in batch.outcomes.iter_mut().zip(&batch.texts) {
-            let put = put(&transaction, self.run, outcome, text, indexing, rewrite)?;
-            self.stale |= put.are_others;
+            ids.push(put(&transaction, self.run, outcome, text, (indexing, rewrite), &mut self.changes)?);
             self.counts.add(outcome);
-            ids.push(put.article);
         }
         if indexing == Indexing::Parallel {
             index::put(&transaction, &batch.parts(&ids))?;
@@ -188,18 +192,15 @@ impl Writer {
         let mut transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for (outcome, text) in batch.outcomes.iter_mut().zip(&batch.texts) {
             let mut savepoint = transaction.savepoint()?;
-            match put(&savepoint, self.run, outcome, text, Indexing::Plain, rewrite) {
-                Ok(put) => {
-                    self.stale |= put.are_others;
-                    savepoint.commit()?;
-                }
+            let how = (Indexing::Plain, rewrite);
+            match put(&savepoint, self.run, outcome, text, how, &mut self.changes) {
+                Ok(_) => savepoint.commit()?,
                 Err(error) if is_of_the_article(&error) => {
                     savepoint.rollback()?;
                     let message = format!("SQLite did not take it: {error}");
                     let problem = Problem::new(Stage::Write, ProblemKind::NotWritten, message);
                     *outcome = Outcome::Failed(outcome.file().clone(), problem);
-                    self.stale |=
-                        put(&savepoint, self.run, outcome, text, Indexing::Plain, rewrite)?.are_others;
+                    put(&savepoint, self.run, outcome, text, how, &mut self.changes)?;
                     savepoint.commit()?;
                 }
                 Err(error) => return Err(error),
@@ -257,7 +258,7 @@ impl Writer {
     /// # Errors
     /// When the archive cannot be written.
     pub fn prune(&mut self, roots: &[SourcePath]) -> Result<()> {
-        let prune = |connection: &mut Connection| -> rusqlite::Result<u64> {
+        let prune = |connection: &mut Connection, changes: &mut Changes| -> rusqlite::Result<u64> {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let mut gone: Vec<i64> = Vec::new();
             let mut statement =
@@ -271,7 +272,7 @@ impl Writer {
             drop(rows);
             drop(statement);
             for &file in &gone {
-                article::remove(&transaction, file)?;
+                article::remove(&transaction, file, changes)?;
                 transaction
                     .prepare_cached("DELETE FROM problem WHERE source_file_id = ?")?
                     .execute([file])?;
@@ -280,9 +281,8 @@ impl Writer {
             transaction.commit()?;
             Ok(gone.len() as u64)
         };
-        self.counts.pruned =
-            prune(&mut self.connection).map_err(failed(&self.path, "removing missing files"))?;
-        self.stale |= self.counts.pruned > 0;
+        self.counts.pruned = prune(&mut self.connection, &mut self.changes)
+            .map_err(failed(&self.path, "removing missing files"))?;
         Ok(())
     }
 
@@ -294,7 +294,7 @@ impl Writer {
     pub fn finish(mut self, how: Finish) -> Result<(Counts, u64)> {
         let ask = failed(&self.path, "ending the run");
         if how == Finish::Complete {
-            complete(&mut self.connection, &self.path, self.is_new, self.stale)?;
+            complete(&mut self.connection, &self.path, self.is_new, &self.changes)?;
         }
         ledger(&self.connection, self.run, self.counts).map_err(&ask)?;
         if how == Finish::Complete {
@@ -385,17 +385,20 @@ pub fn repair(path: &Path) -> Result<()> {
     let mut connection = open(path)?;
     let ask = failed(path, "making the index anew");
     connection.execute("INSERT INTO article_fts (article_fts) VALUES ('rebuild')", []).map_err(&ask)?;
-    complete(&mut connection, path, true, true)?;
+    complete(&mut connection, path, true, &Changes::Everything)?;
     close(&connection).map_err(ask)
 }
 
 /// What is left to do when every file has had its turn: the indexes of a new archive, and what follows from all
 /// articles together.
-fn complete(connection: &mut Connection, path: &Path, is_new: bool, is_stale: bool) -> Result<()> {
+fn complete(connection: &mut Connection, path: &Path, is_new: bool, changes: &Changes) -> Result<()> {
+    if changes.are_none() {
+        return Ok(());
+    }
     let ask = failed(path, "bringing indexes and names up to date");
     std::thread::scope(|scope| {
-        // Who bears which name takes as long as half of the indexes, and one core more.
-        let names = is_stale.then(|| {
+        // Who bears which of all names takes as long as half of the indexes, and one core more.
+        let all_names = matches!(changes, Changes::Everything).then(|| {
             let find = || -> Result<_> {
                 roster::found_anew(&super::open_read_only(path)?)
                     .map_err(failed(path, "finding out who is who"))
@@ -405,13 +408,16 @@ fn complete(connection: &mut Connection, path: &Path, is_new: bool, is_stale: bo
         if is_new {
             indexes::make(connection).map_err(&ask)?;
         }
-        let Some(names) = names else { return Ok(()) };
         let transaction =
             connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&ask)?;
         index::merge(&transaction).map_err(&ask)?;
-        article::mark_duplicates(&transaction).map_err(&ask)?;
-        article::forget_unused_names(&transaction).map_err(&ask)?;
-        let names = names.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        article::mark_duplicates(&transaction, changes).map_err(&ask)?;
+        let changed = roster::changed(&transaction, changes).map_err(&ask)?;
+        article::forget_unused_names(&transaction, changes).map_err(&ask)?;
+        let names = match all_names {
+            Some(all) => all.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?,
+            None => roster::found_after(&transaction, &changed).map_err(&ask)?,
+        };
         roster::put(&transaction, &names).map_err(&ask)?;
         transaction.commit().map_err(&ask)
     })

@@ -17,6 +17,7 @@
 //! 7. A name of one word is nobody's but its own.
 
 pub mod aliases;
+pub mod kin;
 mod merge;
 pub mod name;
 pub mod near;
@@ -55,9 +56,10 @@ fn assign_in_parts<'a>(printed: &[Printed<'a>], aliases: &'a Aliases, parts: usi
         return assign_together(printed, aliases);
     }
     let part_of = |printed: &Printed<'_>| {
-        let spelling = name::read(printed.name).text;
-        let first = spelling.split(' ').next().unwrap_or_default();
-        first.bytes().fold(0, |sum: usize, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % parts
+        name::first_word(printed.name)
+            .bytes()
+            .fold(0, |sum: usize, byte| sum.wrapping_mul(31).wrapping_add(byte.into()))
+            % parts
     };
     let mut places: Vec<Vec<u32>> = vec![Vec::new(); parts];
     for (one, place) in printed.iter().zip(0..) {

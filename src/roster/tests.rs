@@ -180,6 +180,58 @@ proptest! {
     }
 }
 
+proptest! {
+    /// Whoever is no kin of a changed name is who it was, and kin are found among kin and their beginnings alone.
+    #[test]
+    fn a_changed_name_changes_its_kin_alone(
+        names in proptest::collection::btree_map(name(), (0_u64..3, 0_u64..3), 1..40),
+        by_hand in proptest::collection::btree_map(name(), name(), 0..2),
+    ) {
+        let lines: Vec<String> = by_hand.iter().map(|(name, person)| format!("{name}\t{person}")).collect();
+        let Ok(aliases) = Aliases::parse(&lines.join("\n")) else { return Ok(()) };
+        let printed = |articles: fn(&(u64, u64)) -> u64| -> Vec<Printed<'_>> {
+            let printed = names.iter().map(|(name, both)| Printed { name, articles: articles(both) });
+            printed.filter(|printed| printed.articles > 0).collect()
+        };
+        let (before, after) = (printed(|both| both.0), printed(|both| both.1));
+        let old: BTreeMap<&str, &str> =
+            before.iter().map(|one| one.name).zip(assign(&before, &aliases)).collect();
+        let new = assign(&after, &aliases);
+        let is_changed = |(_, both): &(&String, &(u64, u64))| both.0 != both.1;
+        let changed: Vec<&str> = names.iter().filter(is_changed).map(|(name, _)| name.as_str()).collect();
+        let all: Vec<&str> = after.iter().map(|one| one.name).collect();
+        let kin = kin::kin(&all, &changed, &aliases);
+        for (place, one) in after.iter().enumerate().filter(|(place, _)| !kin.names.contains(place)) {
+            prop_assert_eq!(old.get(one.name), Some(&new[place]));
+        }
+        let some: Vec<Printed<'_>> =
+            kin.names.iter().chain(&kin.beginnings).map(|&place| after[place]).collect();
+        for (&place, person) in kin.names.iter().zip(assign(&some, &aliases)) {
+            prop_assert_eq!(person, new[place]);
+        }
+    }
+}
+
+#[test]
+fn kin_of_a_name() {
+    let names = ["Ann Poe", "Ann Roe", "José Álvarez", "José Álvarez García", "José García", "José Poe"];
+    for (changed, of_it, beginnings) in [
+        ("Ann Roe", &["Ann Roe"][..], &[][..]),
+        ("ANN F. ROE", &["Ann Roe"], &[]),
+        ("Jose Alvarez", &["José Álvarez", "José Álvarez García", "José García"], &[]),
+        ("José García", &["José Álvarez García", "José García"], &["José Álvarez"]),
+        ("Roe", &[], &[]),
+    ] {
+        let kin = kin::kin(&names, &[changed], &Aliases::default());
+        let named = |places: &[usize]| places.iter().map(|&place| names[place]).collect::<Vec<_>>();
+        assert_eq!(
+            (named(&kin.names), named(&kin.beginnings)),
+            (of_it.to_vec(), beginnings.to_vec()),
+            "{changed}"
+        );
+    }
+}
+
 /// Half a million names, many of them alike: whoever compares each with each takes hours.
 #[test]
 fn the_cost_is_that_of_sorting() {

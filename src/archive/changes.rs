@@ -1,0 +1,155 @@
+//! What a run does to articles in, what has to be looked at when it ends out: who is who and which articles repeat others
+//! depends on all articles, but a few new ones change it for a few.
+
+use std::collections::BTreeSet;
+
+use crate::source_file::Digest;
+
+/// What of an archive is not as it was when duplicates and the roster were found last.
+#[derive(Debug)]
+pub(super) enum Changes {
+    /// So much of it, or nobody knows what.
+    Everything,
+    /// This.
+    Of(Changed),
+}
+
+/// Some changes; what was changed and changed back may be among them.
+#[derive(Debug, Default)]
+pub(super) struct Changed {
+    /// Names of persons that more or fewer articles print, by their ids.
+    pub persons: BTreeSet<i64>,
+    /// Sources that fewer articles name, by their ids.
+    pub sources: BTreeSet<i64>,
+    /// The words that articles have or had.
+    pub texts: BTreeSet<Digest>,
+}
+
+/// From so many changes on everything is looked at: that takes no more time, and no memory for each.
+const MOST: usize = 50_000;
+
+impl Changes {
+    /// Is everything as it was?
+    pub(super) fn are_none(&self) -> bool {
+        match self {
+            Self::Everything => false,
+            Self::Of(changed) => changed.len() == 0,
+        }
+    }
+
+    /// Another article prints this name of a person, or one does no longer.
+    pub(super) fn person(&mut self, id: i64) {
+        self.add(|changed| changed.persons.insert(id));
+    }
+
+    /// An article does no longer name this source.
+    pub(super) fn source(&mut self, id: i64) {
+        self.add(|changed| changed.sources.insert(id));
+    }
+
+    /// Another article has these words, or one has them no longer.
+    pub(super) fn text(&mut self, digest: Digest) {
+        self.add(|changed| changed.texts.insert(digest));
+    }
+
+    fn add(&mut self, insert: impl FnOnce(&mut Changed) -> bool) {
+        if let Self::Of(changed) = self
+            && insert(changed)
+            && changed.len() > MOST
+        {
+            *self = Self::Everything;
+        }
+    }
+}
+
+impl Changed {
+    fn len(&self) -> usize {
+        self.persons.len() + self.sources.len() + self.texts.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::check::check;
+    use super::super::{Archive, Finish, Rewrite, Writer};
+    use crate::article::{Article, Zone};
+    use crate::extract::{Given, Metadata, Person, PersonMention, PersonRole, Source, SourceRole};
+    use crate::outcome::Outcome;
+    use crate::problem::{Problem, ProblemKind, Stage};
+    use crate::record::Record;
+    use crate::source_file::{Digest, SourceFile, SourcePath};
+    use crate::span::{Mention, Span};
+    use crate::vocabulary::SourceKind;
+
+    /// A file that names some people and comes from one of two agencies; empty when it names nobody.
+    fn file(path: u8, names: &[&str], agency: bool) -> Outcome {
+        let mut article = Article::default();
+        let (mut people, mut body) = (Vec::new(), String::new());
+        for name in names {
+            let start = body.len();
+            body.push_str(name);
+            let span = Span::new(Zone::Body, start, body.len());
+            let mention = PersonMention {
+                role: PersonRole::Mentioned,
+                title: None,
+                confidence: None,
+                span,
+                rule: "people.test",
+            };
+            people.push(Person { name: (*name).to_owned(), mentions: vec![mention] });
+            body.push_str(". ");
+        }
+        let file = SourceFile {
+            path: SourcePath::from_bytes(&[b'a' + path]),
+            size: body.len() as u64,
+            modified_at: Some(1),
+            digest: Some(Digest::of(format!("{agency}{body}").as_bytes())),
+        };
+        if names.is_empty() {
+            let problem = Problem::new(Stage::Decode, ProblemKind::Empty, "no text in it".to_owned());
+            return Outcome::Failed(file, problem);
+        }
+        let name = if agency { "AP" } else { "Reuters" }.to_owned();
+        let source = Source { name, role: SourceRole::Agency, kind: SourceKind::Agency };
+        let sources = vec![Mention::new(source, Span::new(Zone::Body, 0, 1), "source.test")];
+        article.push(Zone::Body, &body);
+        let metadata = Metadata { people, sources, ..Metadata::default() };
+        let record = Record::new(&file, "UTF-8", &article, metadata, &Given::default(), Vec::new());
+        Outcome::Stored(file, Box::new(record))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn a_run_leaves_what_would_be_found_anew(
+            runs in proptest::collection::vec(
+                proptest::collection::btree_map(0_u8..6, (proptest::sample::subsequence(vec![
+                    "John Roe", "John F. Roe", "John G. Roe", "JOHN ROE", "John Fitzgerald Roe", "Roe",
+                    "José Álvarez", "José Álvarez García", "José García", "José Á. García",
+                ], 0..4), any::<bool>()), 1..4),
+                1..6,
+            ),
+        ) {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("morgue.db");
+            for files in runs {
+                let mut writer = Writer::begin(&path, "{}").unwrap();
+                let batch: Vec<Outcome> =
+                    files.iter().map(|(path, (names, agency))| file(*path, names, *agency)).collect();
+                writer.write(batch, Rewrite::IfChanged).unwrap();
+                writer.finish(Finish::Complete).unwrap();
+                let archive = Archive::open(&path).unwrap();
+                prop_assert_eq!(check(&archive).unwrap().damage, []);
+                for (table, mentions) in [("person", "person_mention"), ("source", "article_source")] {
+                    let sql = format!(
+                        "SELECT count(*) FROM {table} WHERE id NOT IN (SELECT {table}_id FROM {mentions})"
+                    );
+                    let unused: i64 = archive.connection.query_row(&sql, [], |row| row.get(0)).unwrap();
+                    prop_assert_eq!(unused, 0);
+                }
+            }
+        }
+    }
+}
