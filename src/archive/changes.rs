@@ -115,7 +115,7 @@ mod tests {
         let source = Source { name, role: SourceRole::Agency, kind: SourceKind::Agency };
         let sources = vec![Mention::new(source, Span::new(Zone::Body, 0, 1), "source.test")];
         article.push(Zone::Body, &body);
-        let metadata = Metadata { people, sources, ..Metadata::default() };
+        let metadata = Metadata { sources, people, ..Metadata::default() };
         let record = Record::new(&file, "UTF-8", &article, metadata, &Given::default(), Vec::new());
         Outcome::Stored(file, Box::new(record))
     }

@@ -96,6 +96,9 @@ pub enum Order {
     Last,
 }
 
+/// So many persons are looked up one by one; for more of them the whole roster is read, which costs less for each.
+const MOST_ASKED_FOR: usize = 1_000;
+
 /// So many names are offered in the place of one that nobody bears.
 const MOST_NEAR: usize = 5;
 
@@ -114,21 +117,8 @@ impl Archive {
     ) -> Result<(u64, Vec<Person>)> {
         let asked = query.map(|query| self.called(query, |name, word| name.contains(word))).transpose()?;
         let in_role = role.map(|role| self.in_role(role)).transpose()?;
-        let ask = self.error("reading the roster");
-        let mut statement = self
-            .connection
-            .prepare("SELECT name, articles, mentions, first_attested, last_attested FROM people")
-            .map_err(&ask)?;
-        let mut rows = statement.query([]).map_err(&ask)?;
-        let mut found: Vec<Ranked> = Vec::new();
-        while let Some(row) = rows.next().map_err(&ask)? {
-            let ranked = Ranked::of(row).map_err(&ask)?;
-            if asked.as_ref().is_none_or(|asked| asked.contains(&ranked.name))
-                && in_role.as_ref().is_none_or(|in_role| in_role.contains(&ranked.name))
-            {
-                found.push(ranked);
-            }
-        }
+        let mut found = self.ranked(asked.as_ref()).map_err(self.error("reading the roster"))?;
+        found.retain(|ranked| in_role.as_ref().is_none_or(|in_role| in_role.contains(&ranked.name)));
         found.sort_unstable_by(|one, other| compare(one, other, order));
         let total = found.len() as u64;
         found.truncate(limit.unwrap_or(usize::MAX));
@@ -139,33 +129,70 @@ impl Archive {
         Ok((total, people))
     }
 
+    /// How often and when everybody in the roster is named, or everybody of some names in it.
+    fn ranked(&self, asked: Option<&BTreeSet<String>>) -> rusqlite::Result<Vec<Ranked>> {
+        let mut sql = "SELECT name, articles, mentions, first_attested, last_attested FROM people".to_owned();
+        let mut ranked = Vec::new();
+        match asked {
+            Some(asked) if asked.len() <= MOST_ASKED_FOR => {
+                sql.push_str(" WHERE name = ?");
+                let mut statement = self.connection.prepare(&sql)?;
+                for name in asked {
+                    ranked.extend(statement.query_row([name], Ranked::of).optional()?);
+                }
+            }
+            _ => {
+                let mut statement = self.connection.prepare(&sql)?;
+                let mut rows = statement.query([])?;
+                while let Some(row) = rows.next()? {
+                    let one = Ranked::of(row)?;
+                    if asked.is_none_or(|asked| asked.contains(&one.name)) {
+                        ranked.push(one);
+                    }
+                }
+            }
+        }
+        Ok(ranked)
+    }
+
     /// The names in aliases that no article prints.
     ///
     /// # Errors
     /// When the archive cannot be read.
     pub fn not_printed(&self, aliases: &Aliases) -> Result<Vec<String>> {
-        let printed: HashSet<String> =
-            self.names()?.iter().map(|(printed, _)| name::read(printed).text).collect();
-        let names = aliases.lines().iter().map(|(name, _)| name);
-        Ok(names.filter(|name| !printed.contains(&name::read(name).text)).cloned().collect())
+        let names = || aliases.lines().iter().map(|(name, _)| (name, name::read(name).text));
+        let first_words: HashSet<String> = names().map(|(name, _)| name::first_word(name)).collect();
+        let mut missing: HashSet<String> = names().map(|(_, spelling)| spelling).collect();
+        self.each_name(|printed, _| {
+            if first_words.contains(&name::first_word(printed)) {
+                missing.remove(&name::read(printed).text);
+            }
+        })?;
+        Ok(names().filter(|(_, spelling)| missing.contains(spelling)).map(|(name, _)| name.clone()).collect())
     }
 
     /// The name in the roster of whoever is meant, and the names of others who could be.
     pub(super) fn who(&self, wanted: &str) -> Result<(String, Vec<String>)> {
-        let names = self.names()?;
         let mut spelling = name::read(wanted).text;
         // A name that a hand gave to somebody does for one that no article prints.
         let aliases = roster::aliases(&self.connection).map_err(self.error("reading the aliases"))?;
         if let Some(person) = aliases.person(&spelling) {
             spelling.clone_from(&person.spelling.text);
         }
-        let same = |name: &str| name == wanted || name::read(name).text == spelling;
-        let bearer = names.iter().find(|(name, person)| same(name) || same(person)).map(|(_, person)| person);
+        let same = |name: &str| name == wanted || name::is_spelled(name, &spelling);
+        // Of several names the first by the alphabet.
+        let mut bearer: Option<(String, String)> = None;
+        self.each_name(|name, person| {
+            let is_first = bearer.as_ref().is_none_or(|(first, _)| name < first.as_str());
+            if is_first && (same(name) || name != person && same(person)) {
+                bearer = Some((name.to_owned(), person.to_owned()));
+            }
+        })?;
         let is_word = |name: &str, word: &str| name.split(' ').any(|one| one == word);
         let mut called = self.called(wanted, is_word)?;
-        if let Some(bearer) = bearer {
-            called.remove(bearer);
-            return Ok((bearer.clone(), self.most_named(called)?));
+        if let Some((_, bearer)) = bearer {
+            called.remove(&bearer);
+            return Ok((bearer, self.most_named(called)?));
         }
         if called.is_empty() {
             called = self.called(wanted, |name, word| name.contains(word))?;
@@ -173,7 +200,7 @@ impl Archive {
         let mut called = self.most_named(called)?;
         match called.len() {
             0 => {
-                let near = near(wanted, &names);
+                let near = near(wanted, &self.pairs("SELECT name, roster_name FROM person")?);
                 Err(Error::NoPerson { path: self.path.clone(), wanted: wanted.to_owned(), near })
             }
             1 => Ok((called.swap_remove(0), Vec::new())),
@@ -194,12 +221,15 @@ impl Archive {
             spelling = person.spelling.clone();
         }
         if !is_prefix && spelling.parts.is_some() {
-            let names = self.names()?;
-            let same = |name: &str| name::read(name).text == spelling.text;
-            let bearers = names.iter().filter(|(name, person)| same(name) || name != person && same(person));
-            let bearers: BTreeSet<&String> = bearers.map(|(_, person)| person).collect();
+            let same = |name: &str| name::is_spelled(name, &spelling.text);
+            let mut bearers = BTreeSet::new();
+            self.each_name(|name, person| {
+                if same(name) || name != person && same(person) {
+                    bearers.insert(person.to_owned());
+                }
+            })?;
             if !bearers.is_empty() {
-                return Ok(bearers.into_iter().cloned().collect());
+                return Ok(bearers.into_iter().collect());
             }
         }
         let folded = name::fold(wanted);
@@ -211,12 +241,21 @@ impl Archive {
         Ok(self.called(wanted, stands_in)?.into_iter().collect())
     }
 
-    /// Every name that articles print, and the one in the roster.
-    fn names(&self) -> Result<Vec<(String, String)>> {
-        self.pairs("SELECT name, roster_name FROM person ORDER BY name")
+    /// Tells every name that articles print, and the one in the roster, in no order. There can be millions.
+    fn each_name(&self, mut tell: impl FnMut(&str, &str)) -> Result<()> {
+        let mut each = || -> rusqlite::Result<()> {
+            let mut statement = self.connection.prepare_cached("SELECT name, roster_name FROM person")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                tell(row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+            }
+            Ok(())
+        };
+        each().map_err(self.error("reading the roster"))
     }
 
-    /// The names in the roster of those in one of whose names each word of `query` stands.
+    /// The names in the roster of those in one of whose names each word of `query` stands. `stands_in` is asked of folded
+    /// names, and says no where the letters of the word are in none of the words.
     fn called(&self, query: &str, stands_in: impl Fn(&str, &str) -> bool) -> Result<BTreeSet<String>> {
         let query = name::fold(query);
         let words: Vec<&str> = query.split(' ').filter(|word| !word.is_empty()).collect();
@@ -224,15 +263,17 @@ impl Archive {
         if words.is_empty() {
             return Ok(called);
         }
-        for (name, person) in self.names()? {
-            let is_called = |name: &str| {
+        let is_called = |name: &str| {
+            words.iter().all(|word| name::may_have(name, word)) && {
                 let name = name::fold(name);
                 words.iter().all(|word| stands_in(&name, word))
-            };
-            if is_called(&name) || name != person && is_called(&person) {
-                called.insert(person);
             }
-        }
+        };
+        self.each_name(|name, person| {
+            if is_called(name) || name != person && is_called(person) {
+                called.insert(person.to_owned());
+            }
+        })?;
         Ok(called)
     }
 
@@ -354,6 +395,39 @@ fn near(wanted: &str, names: &[(String, String)]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::{Finish, Writer};
+
+    #[test]
+    fn more_persons_than_are_looked_up_one_by_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("morgue.db");
+        Writer::begin(&path, "{}").unwrap().finish(Finish::Complete).unwrap();
+        rusqlite::Connection::open(&path)
+            .unwrap()
+            .execute_batch(
+                "INSERT INTO source_file (id, path, size, status, run_id) VALUES (1, 'a.txt', 9, 'stored', 1);
+                 INSERT INTO article (id, source_file_id, word_count, rights_status, reprint, record_version)
+                   VALUES (1, 1, 0, 'unknown', 0, 1);
+                 INSERT INTO person (id, name, roster_name)
+                   WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < 1200)
+                   SELECT id, iif(id % 20, 'Roe ', 'Poe ') || id, iif(id % 20, 'Roe ', 'Poe ') || id FROM n;
+                 INSERT INTO person_mention (article_id, position, person_id, role, zone, start_char, end_char, rule)
+                   SELECT 1, id, id, iif(id % 2, 'mentioned', 'author'), 'body', 0, 1, 'people.test' FROM person;",
+            )
+            .unwrap();
+        let archive = Archive::open(&path).unwrap();
+        for (query, role, total) in [
+            (None, None, 1_200),
+            (Some("roe"), None, 1_140),
+            (Some("poe"), None, 60),
+            (Some("roe"), Some(PersonRole::Author), 540),
+            (Some("poe 20"), Some(PersonRole::Author), 14),
+            (Some("poe 20"), Some(PersonRole::Quoted), 0),
+        ] {
+            let (found, people) = archive.people(query, role, Order::Name, Some(5)).unwrap();
+            assert_eq!((found, people.len()), (total, 5.min(usize::try_from(total).unwrap())), "{query:?}");
+        }
+    }
 
     #[test]
     fn names_that_are_like_another() {

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 use super::changes::Changes;
 use super::read::strange;
 use crate::roster::kin::{Kin, kin};
-use crate::roster::{Aliases, Printed, assign};
+use crate::roster::{Aliases, Printed, assign, called_otherwise};
 
 /// A name, by its id, and the name of its person.
 pub(super) type Borne = (i64, String);
@@ -42,9 +42,13 @@ impl Names {
         Ok(names)
     }
 
-    fn iter(&self) -> impl Iterator<Item = &str> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, &end)| &self.letters[start..end])
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn at(&self, place: usize) -> &str {
+        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.letters[start..self.ends[place]]
     }
 }
 
@@ -55,22 +59,19 @@ pub(super) fn found_anew(connection: &Connection) -> rusqlite::Result<Vec<Borne>
     let mut names = Names::of(connection)?;
     let articles = articles(connection, &names.ids)?;
     names.ids = Vec::new();
-    let each = names.iter().zip(&articles);
-    let each = each.map(|(name, &articles)| Printed { name, articles: articles.into() });
-    let mut printed = Vec::with_capacity(names.ends.len());
-    printed.extend(each.filter(|printed| printed.articles > 0));
-    let mut borne = assign(&printed, &aliases).into_iter();
+    let printed = |place: usize| {
+        let articles = u64::from(articles[place]);
+        (articles > 0).then(|| Printed { name: names.at(place), articles })
+    };
+    let mut called_otherwise = called_otherwise(names.len(), printed, &aliases).into_iter().peekable();
     // What the archive says is read beside it.
     let mut statement = connection.prepare("SELECT id, roster_name FROM person ORDER BY id")?;
     let mut rows = statement.query([])?;
-    let mut others = Vec::new();
-    let mut articles = articles.into_iter();
-    while let Some(row) = rows.next()? {
-        let is_printed = articles.next().is_some_and(|articles| articles > 0);
-        if is_printed
-            && let Some(person) = borne.next()
-            && row.get_ref(1)?.as_str()? != person
-        {
+    let (mut others, mut places) = (Vec::new(), 0..names.len());
+    while let (Some(row), Some(place)) = (rows.next()?, places.next()) {
+        let other = called_otherwise.next_if(|(other, _)| *other == place);
+        let person = other.map_or(names.at(place), |(_, person)| person);
+        if articles[place] > 0 && row.get_ref(1)?.as_str()? != person {
             others.push((row.get(0)?, person.to_owned()));
         }
     }
@@ -82,7 +83,7 @@ pub(super) fn found_anew(connection: &Connection) -> rusqlite::Result<Vec<Borne>
 pub(super) fn found_after(connection: &Connection, changed: &[String]) -> rusqlite::Result<Vec<Borne>> {
     let aliases = aliases(connection)?;
     let names = Names::of(connection)?;
-    let each: Vec<&str> = names.iter().collect();
+    let each: Vec<&str> = (0..names.len()).map(|place| names.at(place)).collect();
     let changed: Vec<&str> = changed.iter().map(String::as_str).collect();
     let Kin { names: kin, beginnings } = kin(&each, &changed, &aliases);
     let mut count =

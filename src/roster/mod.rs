@@ -41,9 +41,24 @@ pub struct Printed<'n> {
 /// most articles print it.
 #[must_use]
 pub fn assign<'a>(printed: &[Printed<'a>], aliases: &'a Aliases) -> Vec<&'a str> {
+    let mut persons: Vec<&str> = printed.iter().map(|printed| printed.name).collect();
+    for (place, person) in called_otherwise(printed.len(), |place| Some(printed[place]), aliases) {
+        persons[place] = person;
+    }
+    persons
+}
+
+/// The same of a great many names, in little memory: in ascending order the places of those whose person is called
+/// otherwise, and how. `printed` gives the name at each of `count` places; where it gives none, there is none.
+#[must_use]
+pub fn called_otherwise<'a>(
+    count: usize,
+    printed: impl Fn(usize) -> Option<Printed<'a>>,
+    aliases: &'a Aliases,
+) -> Vec<(usize, &'a str)> {
     // Whom a hand has named may be called quite otherwise.
-    let parts = if aliases.lines().is_empty() { printed.len().div_ceil(AT_ONCE) } else { 1 };
-    assign_in_parts(printed, aliases, parts)
+    let parts = if aliases.lines().is_empty() { count.div_ceil(AT_ONCE) } else { 1 };
+    called_otherwise_in_parts(count, printed, aliases, parts)
 }
 
 /// About so many names are looked at together: what is made of a name takes five times its memory.
@@ -51,28 +66,35 @@ const AT_ONCE: usize = 100_000;
 
 /// The same, so many parts one behind the other. Names of one person, and names that begin with another one, begin
 /// with the same word: each part has all names that begin with some words.
-fn assign_in_parts<'a>(printed: &[Printed<'a>], aliases: &'a Aliases, parts: usize) -> Vec<&'a str> {
-    if parts <= 1 {
-        return assign_together(printed, aliases);
-    }
-    let part_of = |printed: &Printed<'_>| {
-        name::first_word(printed.name)
-            .bytes()
-            .fold(0, |sum: usize, byte| sum.wrapping_mul(31).wrapping_add(byte.into()))
-            % parts
+fn called_otherwise_in_parts<'a>(
+    count: usize,
+    printed: impl Fn(usize) -> Option<Printed<'a>>,
+    aliases: &'a Aliases,
+    parts: usize,
+) -> Vec<(usize, &'a str)> {
+    let part_of = |name: &str| {
+        let first_word = name::first_word(name);
+        first_word.bytes().fold(0, |sum: usize, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % parts
     };
-    let mut places: Vec<Vec<u32>> = vec![Vec::new(); parts];
-    for (one, place) in printed.iter().zip(0..) {
-        places[part_of(one)].push(place);
-    }
-    let mut persons = vec![""; printed.len()];
-    for places in places {
-        let some: Vec<Printed<'a>> = places.iter().map(|&place| printed[place as usize]).collect();
-        for (place, person) in places.into_iter().zip(assign_together(&some, aliases)) {
-            persons[place as usize] = person;
+    let mut places: Vec<Vec<usize>> = vec![Vec::new(); parts];
+    for place in 0..count {
+        if let Some(printed) = printed(place) {
+            places[part_of(printed.name)].push(place);
         }
     }
-    persons
+    let mut others = Vec::new();
+    for places in places {
+        let some: Vec<Printed<'a>> = places.iter().filter_map(|&place| printed(place)).collect();
+        let persons = assign_together(&some, aliases);
+        let named = some.iter().zip(persons).zip(places);
+        others.extend(
+            named
+                .filter(|((one, person), _)| one.name != *person)
+                .map(|((_, person), place)| (place, person)),
+        );
+    }
+    others.sort_unstable_by_key(|(place, _)| *place);
+    others
 }
 
 fn assign_together<'a>(printed: &[Printed<'a>], aliases: &'a Aliases) -> Vec<&'a str> {

@@ -89,16 +89,41 @@ pub fn read(name: &str) -> Spelling {
     Spelling { text, parts }
 }
 
-/// The first word of a name's spelling, found quickly where it is a plain one.
+/// The first word of a name's spelling.
 #[must_use]
 pub fn first_word(name: &str) -> String {
-    let printed = name.split(' ').next().unwrap_or_default();
-    let letters = printed.as_bytes();
-    if letters.iter().all(u8::is_ascii_alphabetic) && letters.iter().any(u8::is_ascii_lowercase) {
-        return printed.to_ascii_lowercase();
+    if let Some(plain) = plain_first_word(name) {
+        return plain.to_ascii_lowercase();
     }
     let spelling = read(name).text;
     spelling.split(' ').next().unwrap_or_default().to_owned()
+}
+
+/// The first word of most names: one that counts as it stands, but for its case.
+fn plain_first_word(name: &str) -> Option<&str> {
+    let word = name.split(' ').next()?;
+    let letters = word.as_bytes();
+    let is_plain = letters.iter().all(u8::is_ascii_alphabetic) && letters.iter().any(u8::is_ascii_lowercase);
+    is_plain.then_some(word)
+}
+
+/// Is the name of this spelling? Most are not for their first word, which saves reading them.
+#[must_use]
+pub fn is_spelled(name: &str, spelling: &str) -> bool {
+    let first = spelling.split(' ').next().unwrap_or_default();
+    plain_first_word(name).is_none_or(|plain| plain.eq_ignore_ascii_case(first))
+        && read(name).text == spelling
+}
+
+/// Can the folded name have these letters in one of its words? Of most names that have not this is told without folding
+/// them.
+#[must_use]
+pub fn may_have(name: &str, letters: &str) -> bool {
+    let (name, letters) = (name.as_bytes(), letters.as_bytes());
+    let is_plain = name.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b' ');
+    !is_plain
+        || letters.is_empty()
+        || name.windows(letters.len()).any(|window| window.eq_ignore_ascii_case(letters))
 }
 
 /// The words of any text as a name would have them; what is no letter or digit is left out.
@@ -274,7 +299,15 @@ mod tests {
             let spelling = read(&text);
             prop_assert_eq!(fold(&fold(&text)), fold(&text));
             prop_assert_eq!(first_word(&text), spelling.text.split(' ').next().unwrap_or_default());
-            prop_assert!(!spelling.text.contains("  "));
+            prop_assert!(is_spelled(&text, &spelling.text));
+            let other = format!("x{}", spelling.text);
+            prop_assert!(!is_spelled(&text, &other));
+            for word in fold(&text).split(' ') {
+                let half = (0..=word.len() / 2).rev().find(|&at| word.is_char_boundary(at)).unwrap_or(0);
+                prop_assert!(may_have(&text, word) && may_have(&text, &word[half..]));
+            }
+            // Without a letter or a digit in it a name counts as it stands.
+            prop_assert!(!spelling.text.contains("  ") || fold(&text).is_empty());
         }
     }
 }
