@@ -8,9 +8,10 @@
 #   extract  `morgue extract --jobs 1`: every file becomes a record, and the record JSON
 #   ingest   `morgue ingest` into a new archive, on all cores
 #   again    the same command on the same archive, nothing having changed
+#   few      a hundred files more, copies of the first ones, into that archive
 # and, where they are installed, sqlite-utils and recollindex.
 #
-# Needs GNU time and awk. Seconds of user CPU, seconds of wall clock, peak memory in MiB: least, median and most
+# Needs GNU time, GNU coreutils and awk. Seconds of user CPU, seconds of wall clock, peak memory in MiB: least, median and most
 # of the rounds, and the medians as a multiple of the floor's.
 set -euo pipefail
 
@@ -31,6 +32,10 @@ timed() {
     awk -v name="$name" 'END { printf "%s %s %s %s %.0f\n", name, $1, $2, $3, $4 / 1024 }' "$work/time" >>"$work/all"
 }
 
+mkdir "$work/few"
+find "$folder" -type f -print0 | sort -z >"$work/files"
+head -z -n 100 "$work/files" | xargs -0 cp --parents -t "$work/few"
+
 for _ in $(seq "$rounds"); do
     rm -rf "$work"/*.db "$work/recoll"
     echo "floor $("$bin/examples/floor" index "$folder" "$work/floor.db")" >>"$work/all"
@@ -39,6 +44,7 @@ for _ in $(seq "$rounds"); do
     timed extract "$bin/morgue" extract "$folder" --jobs 1
     timed ingest "$bin/morgue" ingest "$folder" --archive "$work/morgue.db" --quiet
     timed again "$bin/morgue" ingest "$folder" --archive "$work/morgue.db" --quiet
+    timed few "$bin/morgue" ingest "$work/few" --archive "$work/morgue.db" --quiet
     if command -v sqlite-utils >/dev/null; then
         timed sqlite-utils sh -c 'sqlite-utils insert-files "$1" texts "$2" --text &&
             sqlite-utils enable-fts "$1" texts content' sh "$work/utils.db" "$folder"

@@ -337,8 +337,11 @@ fn id_of_name(
 fn note_changes(connection: &Connection, id: i64, changes: &mut Changes) -> rusqlite::Result<()> {
     let digest = connection
         .prepare_cached("SELECT digest FROM article_text WHERE id = ?")?
-        .query_row([id], |row| row.get(0))?;
-    changes.text(Digest(digest));
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    if let Some(digest) = digest {
+        changes.text(Digest(digest));
+    }
     for (sql, note) in [
         (
             "SELECT person_id FROM person_mention WHERE article_id = ?",

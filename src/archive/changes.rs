@@ -120,6 +120,29 @@ mod tests {
         Outcome::Stored(file, Box::new(record))
     }
 
+    /// Where the run before has not come to its end, or may have had other rules, everything is found anew.
+    #[test]
+    fn what_another_run_left_is_looked_at() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("morgue.db");
+        let run = || {
+            let mut writer = Writer::begin(&path, "{}").unwrap();
+            writer.write(vec![file(0, &["John Roe"], true)], Rewrite::IfChanged).unwrap();
+            writer.finish(Finish::Complete).unwrap();
+            Archive::open(&path).unwrap().who("John Roe").unwrap().0
+        };
+        assert_eq!(run(), "John Roe");
+        for (before, found) in [
+            ("started_at = started_at", "Jack Roe"),
+            ("version = '0.0.1'", "John Roe"),
+            ("finished_at = NULL", "John Roe"),
+        ] {
+            let sql = format!("UPDATE person SET roster_name = 'Jack Roe'; UPDATE run SET {before};");
+            rusqlite::Connection::open(&path).unwrap().execute_batch(&sql).unwrap();
+            assert_eq!(run(), found, "{before}");
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(24))]
         #[test]

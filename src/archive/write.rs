@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, TransactionBehavior, params};
 
 use super::batch::{Batch, Indexing};
 use super::changes::{Changed, Changes};
@@ -74,15 +74,17 @@ impl Writer {
         let lock = Lock::take(path)?;
         let mut connection = open(path)?;
         let ask = failed(path, "beginning a run");
-        let unfinished = "SELECT finished_at IS NULL FROM run ORDER BY id DESC LIMIT 1";
-        let is_unfinished: bool = match connection.query_row(unfinished, [], |row| row.get(0)) {
-            Err(rusqlite::Error::QueryReturnedNoRows) => false,
-            answer => answer.map_err(&ask)?,
-        };
+        // The run before this one may have had other rules.
+        let stale = "SELECT finished_at IS NULL OR version <> ? FROM run ORDER BY id DESC LIMIT 1";
+        let is_stale = connection
+            .query_row(stale, [VERSION], |row| row.get(0))
+            .optional()
+            .map_err(&ask)?
+            .unwrap_or(false);
         connection
             .execute(
                 "INSERT INTO run (started_at, version, options) VALUES (?, ?, ?)",
-                params![now(), env!("CARGO_PKG_VERSION"), options],
+                params![now(), VERSION, options],
             )
             .map_err(&ask)?;
         let run = connection.last_insert_rowid();
@@ -99,11 +101,7 @@ impl Writer {
             run,
             counts: Counts::default(),
             is_new,
-            changes: if is_new || is_unfinished {
-                Changes::Everything
-            } else {
-                Changes::Of(Changed::default())
-            },
+            changes: if is_new || is_stale { Changes::Everything } else { Changes::Of(Changed::default()) },
             _lock: lock,
         })
     }
@@ -325,6 +323,9 @@ impl Counts {
         self.stored + self.unchanged + self.failed
     }
 }
+
+/// Of this program, as the ledger of runs has it.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The journal is brought into the archive when it has so many bytes: 64 MiB. A batch writes some of the same pages as
 /// the one before it, and so they are brought in once.
