@@ -11,8 +11,8 @@
 #   few      a hundred files more, copies of the first ones, into that archive
 # and, where they are installed, sqlite-utils and recollindex.
 #
-# Needs GNU time, GNU coreutils and awk. Seconds of user CPU, seconds of wall clock, peak memory in MiB: least, median and most
-# of the rounds, and the medians as a multiple of the floor's.
+# Needs GNU time, GNU coreutils and awk. Seconds of user CPU, seconds of wall clock, peak memory in MiB: least, median
+# and most of the rounds, and the medians as a multiple of the floor's.
 set -euo pipefail
 
 folder=$(realpath "${1:?usage: benches/compare.sh FOLDER [ROUNDS]}")

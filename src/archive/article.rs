@@ -335,6 +335,9 @@ fn id_of_name(
 
 /// Notes what an article no longer has when it is replaced or removed.
 fn note_changes(connection: &Connection, id: i64, changes: &mut Changes) -> rusqlite::Result<()> {
+    if matches!(changes, Changes::Everything) {
+        return Ok(());
+    }
     let digest = connection
         .prepare_cached("SELECT digest FROM article_text WHERE id = ?")?
         .query_row([id], |row| row.get(0))
@@ -342,18 +345,15 @@ fn note_changes(connection: &Connection, id: i64, changes: &mut Changes) -> rusq
     if let Some(digest) = digest {
         changes.text(Digest(digest));
     }
-    for (sql, note) in [
-        (
-            "SELECT person_id FROM person_mention WHERE article_id = ?",
-            Changes::person as fn(&mut Changes, i64),
-        ),
-        ("SELECT source_id FROM article_source WHERE article_id = ?", Changes::source),
-    ] {
-        let mut statement = connection.prepare_cached(sql)?;
-        let mut rows = statement.query([id])?;
-        while let Some(row) = rows.next()? {
-            note(changes, row.get(0)?);
-        }
+    let mut persons =
+        connection.prepare_cached("SELECT person_id FROM person_mention WHERE article_id = ?")?;
+    for person in persons.query_map([id], |row| row.get(0))? {
+        changes.person(person?);
+    }
+    let mut sources =
+        connection.prepare_cached("SELECT source_id FROM article_source WHERE article_id = ?")?;
+    for source in sources.query_map([id], |row| row.get(0))? {
+        changes.source(source?);
     }
     Ok(())
 }

@@ -63,7 +63,8 @@ pub(super) fn put(
     run: i64,
     outcome: &mut Outcome,
     text: &Text,
-    (indexing, rewrite): (Indexing, Rewrite),
+    indexing: Indexing,
+    rewrite: Rewrite,
     changes: &mut Changes,
 ) -> rusqlite::Result<Option<i64>> {
     if let Outcome::Unchanged(file) = outcome {

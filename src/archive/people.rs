@@ -1,7 +1,7 @@
 //! An archive in, its roster out: who is named in it, how often and under which titles; and who is meant by a name.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 
 use rusqlite::{OptionalExtension as _, Row};
@@ -181,16 +181,10 @@ impl Archive {
         }
         let same = |name: &str| name == wanted || name::is_spelled(name, &spelling);
         // Of several names the first by the alphabet.
-        let mut bearer: Option<(String, String)> = None;
-        self.each_name(|name, person| {
-            let is_first = bearer.as_ref().is_none_or(|(first, _)| name < first.as_str());
-            if is_first && (same(name) || name != person && same(person)) {
-                bearer = Some((name.to_owned(), person.to_owned()));
-            }
-        })?;
+        let bearer = self.borne(same)?.into_values().next();
         let is_word = |name: &str, word: &str| name.split(' ').any(|one| one == word);
         let mut called = self.called(wanted, is_word)?;
-        if let Some((_, bearer)) = bearer {
+        if let Some(bearer) = bearer {
             called.remove(&bearer);
             return Ok((bearer, self.most_named(called)?));
         }
@@ -222,12 +216,7 @@ impl Archive {
         }
         if !is_prefix && spelling.parts.is_some() {
             let same = |name: &str| name::is_spelled(name, &spelling.text);
-            let mut bearers = BTreeSet::new();
-            self.each_name(|name, person| {
-                if same(name) || name != person && same(person) {
-                    bearers.insert(person.to_owned());
-                }
-            })?;
+            let bearers: BTreeSet<String> = self.borne(same)?.into_values().collect();
             if !bearers.is_empty() {
                 return Ok(bearers.into_iter().collect());
             }
@@ -254,14 +243,24 @@ impl Archive {
         each().map_err(self.error("reading the roster"))
     }
 
+    /// Names that are meant, or whose name in the roster is, and that one.
+    fn borne(&self, is_meant: impl Fn(&str) -> bool) -> Result<BTreeMap<String, String>> {
+        let mut borne = BTreeMap::new();
+        self.each_name(|name, person| {
+            if is_meant(name) || name != person && is_meant(person) {
+                borne.insert(name.to_owned(), person.to_owned());
+            }
+        })?;
+        Ok(borne)
+    }
+
     /// The names in the roster of those in one of whose names each word of `query` stands. `stands_in` is asked of folded
     /// names, and says no where the letters of the word are in none of the words.
     fn called(&self, query: &str, stands_in: impl Fn(&str, &str) -> bool) -> Result<BTreeSet<String>> {
         let query = name::fold(query);
         let words: Vec<&str> = query.split(' ').filter(|word| !word.is_empty()).collect();
-        let mut called = BTreeSet::new();
         if words.is_empty() {
-            return Ok(called);
+            return Ok(BTreeSet::new());
         }
         let is_called = |name: &str| {
             words.iter().all(|word| name::may_have(name, word)) && {
@@ -269,12 +268,7 @@ impl Archive {
                 words.iter().all(|word| stands_in(&name, word))
             }
         };
-        self.each_name(|name, person| {
-            if is_called(name) || name != person && is_called(person) {
-                called.insert(person.to_owned());
-            }
-        })?;
-        Ok(called)
+        Ok(self.borne(is_called)?.into_values().collect())
     }
 
     fn in_role(&self, role: PersonRole) -> Result<HashSet<String>> {

@@ -2,7 +2,9 @@
 //! articles are duplicates depends on all articles: it is found when a run ends, for all names or for those that can
 //! have changed.
 
-use rusqlite::{Connection, OptionalExtension as _};
+use std::collections::BTreeSet;
+
+use rusqlite::Connection;
 
 use super::changes::Changes;
 use super::read::strange;
@@ -52,6 +54,14 @@ impl Names {
     }
 }
 
+/// The names whose person is another than the archive says since a run changed something, and who that is.
+pub(super) fn found(connection: &Connection, changes: &Changes) -> rusqlite::Result<Vec<Borne>> {
+    match changes {
+        Changes::Everything => found_anew(connection),
+        Changes::Of(changed) => found_among_kin(connection, &changed.persons),
+    }
+}
+
 /// The names whose person is another than the archive says, and who that is. Names that no article prints are not
 /// asked for.
 pub(super) fn found_anew(connection: &Connection) -> rusqlite::Result<Vec<Borne>> {
@@ -80,11 +90,12 @@ pub(super) fn found_anew(connection: &Connection) -> rusqlite::Result<Vec<Borne>
 
 /// The same, of those that can be another's since more or fewer articles print the `changed` names. Each takes some
 /// questions, where [`found_anew`] reads everything.
-pub(super) fn found_after(connection: &Connection, changed: &[String]) -> rusqlite::Result<Vec<Borne>> {
+fn found_among_kin(connection: &Connection, changed: &BTreeSet<i64>) -> rusqlite::Result<Vec<Borne>> {
     let aliases = aliases(connection)?;
     let names = Names::of(connection)?;
     let each: Vec<&str> = (0..names.len()).map(|place| names.at(place)).collect();
-    let changed: Vec<&str> = changed.iter().map(String::as_str).collect();
+    let changed: Vec<&str> =
+        changed.iter().filter_map(|id| names.ids.binary_search(id).ok()).map(|place| each[place]).collect();
     let Kin { names: kin, beginnings } = kin(&each, &changed, &aliases);
     let mut count =
         connection.prepare("SELECT count(DISTINCT article_id) FROM person_mention WHERE person_id = ?")?;
@@ -106,14 +117,6 @@ pub(super) fn found_after(connection: &Connection, changed: &[String]) -> rusqli
         }
     }
     Ok(others)
-}
-
-/// The names of the persons that a run changed.
-pub(super) fn changed(connection: &Connection, changes: &Changes) -> rusqlite::Result<Vec<String>> {
-    let Changes::Of(changed) = changes else { return Ok(Vec::new()) };
-    let mut statement = connection.prepare("SELECT name FROM person WHERE id = ?")?;
-    let names = changed.persons.iter().map(|id| statement.query_row([id], |row| row.get(0)).optional());
-    names.filter_map(Result::transpose).collect()
 }
 
 /// How many articles print each of some names, whose ids are given in ascending order. Read as it lies there: a new

@@ -174,7 +174,7 @@ impl Writer {
         let indexing = if index::is_known(&transaction)? { batch.indexing() } else { Indexing::Plain };
         let mut ids = Vec::with_capacity(batch.outcomes.len());
         for (outcome, text) in batch.outcomes.iter_mut().zip(&batch.texts) {
-            ids.push(put(&transaction, self.run, outcome, text, (indexing, rewrite), &mut self.changes)?);
+            ids.push(put(&transaction, self.run, outcome, text, indexing, rewrite, &mut self.changes)?);
             self.counts.add(outcome);
         }
         if indexing == Indexing::Parallel {
@@ -190,15 +190,14 @@ impl Writer {
         let mut transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for (outcome, text) in batch.outcomes.iter_mut().zip(&batch.texts) {
             let mut savepoint = transaction.savepoint()?;
-            let how = (Indexing::Plain, rewrite);
-            match put(&savepoint, self.run, outcome, text, how, &mut self.changes) {
+            match put(&savepoint, self.run, outcome, text, Indexing::Plain, rewrite, &mut self.changes) {
                 Ok(_) => savepoint.commit()?,
                 Err(error) if is_of_the_article(&error) => {
                     savepoint.rollback()?;
                     let message = format!("SQLite did not take it: {error}");
                     let problem = Problem::new(Stage::Write, ProblemKind::NotWritten, message);
                     *outcome = Outcome::Failed(outcome.file().clone(), problem);
-                    put(&savepoint, self.run, outcome, text, how, &mut self.changes)?;
+                    put(&savepoint, self.run, outcome, text, Indexing::Plain, rewrite, &mut self.changes)?;
                     savepoint.commit()?;
                 }
                 Err(error) => return Err(error),
@@ -399,12 +398,9 @@ fn complete(connection: &mut Connection, path: &Path, is_new: bool, changes: &Ch
     let ask = failed(path, "bringing indexes and names up to date");
     std::thread::scope(|scope| {
         // Who bears which of all names takes as long as half of the indexes, and one core more.
-        let all_names = matches!(changes, Changes::Everything).then(|| {
-            let find = || -> Result<_> {
-                roster::found_anew(&super::open_read_only(path)?)
-                    .map_err(failed(path, "finding out who is who"))
-            };
-            scope.spawn(find)
+        let names = scope.spawn(|| -> Result<_> {
+            roster::found(&super::open_read_only(path)?, changes)
+                .map_err(failed(path, "finding out who is who"))
         });
         if is_new {
             indexes::make(connection).map_err(&ask)?;
@@ -413,12 +409,8 @@ fn complete(connection: &mut Connection, path: &Path, is_new: bool, changes: &Ch
             connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&ask)?;
         index::merge(&transaction).map_err(&ask)?;
         article::mark_duplicates(&transaction, changes).map_err(&ask)?;
-        let changed = roster::changed(&transaction, changes).map_err(&ask)?;
         article::forget_unused_names(&transaction, changes).map_err(&ask)?;
-        let names = match all_names {
-            Some(all) => all.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?,
-            None => roster::found_after(&transaction, &changed).map_err(&ask)?,
-        };
+        let names = names.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         roster::put(&transaction, &names).map_err(&ask)?;
         transaction.commit().map_err(&ask)
     })

@@ -15,7 +15,7 @@ use super::aliases::Aliases;
 use super::name;
 
 /// Places of names, in ascending order.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Kin {
     /// The names whose person can be another.
     pub names: Vec<usize>,

@@ -17,7 +17,7 @@
 //! 7. A name of one word is nobody's but its own.
 
 pub mod aliases;
-pub mod kin;
+pub(crate) mod kin;
 mod merge;
 pub mod name;
 pub mod near;
@@ -51,7 +51,7 @@ pub fn assign<'a>(printed: &[Printed<'a>], aliases: &'a Aliases) -> Vec<&'a str>
 /// The same of a great many names, in little memory: in ascending order the places of those whose person is called
 /// otherwise, and how. `printed` gives the name at each of `count` places; where it gives none, there is none.
 #[must_use]
-pub fn called_otherwise<'a>(
+pub(crate) fn called_otherwise<'a>(
     count: usize,
     printed: impl Fn(usize) -> Option<Printed<'a>>,
     aliases: &'a Aliases,
@@ -85,13 +85,11 @@ fn called_otherwise_in_parts<'a>(
     let mut others = Vec::new();
     for places in places {
         let some: Vec<Printed<'a>> = places.iter().filter_map(|&place| printed(place)).collect();
-        let persons = assign_together(&some, aliases);
-        let named = some.iter().zip(persons).zip(places);
-        others.extend(
-            named
-                .filter(|((one, person), _)| one.name != *person)
-                .map(|((_, person), place)| (place, person)),
-        );
+        for ((place, one), person) in places.into_iter().zip(&some).zip(assign_together(&some, aliases)) {
+            if one.name != person {
+                others.push((place, person));
+            }
+        }
     }
     others.sort_unstable_by_key(|(place, _)| *place);
     others
