@@ -49,13 +49,10 @@ pub(super) fn put_off(connection: &mut Connection) -> rusqlite::Result<bool> {
     Ok(are_away)
 }
 
-/// Makes those that are not there, and one piece of the index of words.
+/// Makes those that are not there. An index of words in a form that is not known here is merged by FTS5.
 pub(super) fn make(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // First, so that the indexes over values come where its pieces were.
-    if index::is_known(&transaction)? {
-        index::merge(&transaction)?;
-    } else {
+    if !index::is_known(&transaction)? {
         transaction.execute("INSERT INTO article_fts (article_fts) VALUES ('optimize')", [])?;
     }
     for (_, statement) in indexes() {

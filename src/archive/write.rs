@@ -8,6 +8,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Transac
 use super::batch::{Batch, Indexing};
 use super::changes::{Changed, Changes};
 use super::file::put;
+use super::index::Merger;
 use super::lock::Lock;
 use super::{article, failed, index, indexes, migrate, roster};
 use crate::error::{Error, Result};
@@ -165,7 +166,17 @@ impl Writer {
             }
             other => other,
         };
-        written.map_err(failed(&self.path, "writing a batch"))?;
+        let ask = failed(&self.path, "writing a batch");
+        written.map_err(&ask)?;
+        if index::segments(&self.connection).map_err(&ask)? > index::MANY_SEGMENTS {
+            std::thread::scope(|scope| {
+                let reading = super::open_read_only(&self.path)?;
+                match Merger::begin(scope, &mut self.connection, reading).map_err(&ask)? {
+                    Some(merger) => merger.finish(&mut self.connection).map_err(&ask),
+                    None => Ok(()),
+                }
+            })?;
+        }
         Ok(batch.outcomes)
     }
 
@@ -397,17 +408,21 @@ fn complete(connection: &mut Connection, path: &Path, is_new: bool, changes: &Ch
     }
     let ask = failed(path, "bringing indexes and names up to date");
     std::thread::scope(|scope| {
-        // Who bears which of all names takes as long as half of the indexes, and one core more.
+        // Who bears which of all names takes as long as the indexes, and one core more.
         let names = scope.spawn(|| -> Result<_> {
             roster::found(&super::open_read_only(path)?, changes)
                 .map_err(failed(path, "finding out who is who"))
         });
+        // The segments of the index are read and merged beside the other indexes, too.
+        let merger = Merger::begin(scope, connection, super::open_read_only(path)?).map_err(&ask)?;
         if is_new {
             indexes::make(connection).map_err(&ask)?;
         }
+        if let Some(merger) = merger {
+            merger.finish(connection).map_err(&ask)?;
+        }
         let transaction =
             connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&ask)?;
-        index::merge(&transaction).map_err(&ask)?;
         article::mark_duplicates(&transaction, changes).map_err(&ask)?;
         article::forget_unused_names(&transaction, changes).map_err(&ask)?;
         let names = names.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;

@@ -10,8 +10,7 @@ use std::collections::binary_heap::PeekMut;
 
 use rusqlite::{CachedStatement, Connection};
 
-use super::segment::{Pages, page_id};
-use super::store::Tables;
+use super::segment::{Pages, Rows, page_id};
 use super::structure::Segment;
 use super::{first_eight, varint};
 
@@ -36,10 +35,10 @@ pub(super) fn merge(
     segments: &[Segment],
     id: u16,
     page_size: usize,
+    rows: &mut impl Rows,
 ) -> Result<u32, Stop> {
     let mut old = Old::of(connection)?;
-    let mut tables = Tables::of(connection)?;
-    let mut pages = Pages::new(&mut tables, id, page_size);
+    let mut pages = Pages::new(rows, id, page_size);
     let mut readers = BinaryHeap::with_capacity(segments.len());
     for (segment, age) in segments.iter().zip(0..) {
         let mut reader = Box::new(Reader::new(segment.clone(), age, &mut old)?);
@@ -65,29 +64,27 @@ pub(super) fn merge(
             pages.row(row, last.unwrap_or(0), positions, false)?;
             last = Some(row);
         }
-        if !reader.next_term(&mut old)? {
+        let is_at_end = !reader.next_term(&mut old)?;
+        if let Some((first, last)) = reader.passed() {
+            pages.remove(first, last)?;
+        }
+        if is_at_end {
             PeekMut::pop(least);
         }
     }
     let last = pages.finish()?;
-    segments.iter().try_for_each(|segment| old.remove_segment(segment.id))?;
+    segments.iter().try_for_each(|segment| rows.remove_segment(segment.id))?;
     Ok(last)
 }
 
-/// The tables behind the index, as far as segments are read and removed.
+/// The pages of old segments, as they are read.
 struct Old<'c> {
     page: CachedStatement<'c>,
-    remove: CachedStatement<'c>,
-    remove_separators: CachedStatement<'c>,
 }
 
 impl<'c> Old<'c> {
     fn of(connection: &'c Connection) -> rusqlite::Result<Self> {
-        Ok(Self {
-            page: connection.prepare_cached("SELECT block FROM article_fts_data WHERE id = ?")?,
-            remove: connection.prepare_cached("DELETE FROM article_fts_data WHERE id BETWEEN ? AND ?")?,
-            remove_separators: connection.prepare_cached("DELETE FROM article_fts_idx WHERE segid = ?")?,
-        })
+        Ok(Self { page: connection.prepare_cached("SELECT block FROM article_fts_data WHERE id = ?")? })
     }
 
     /// FTS5 tells of a page that is missing what there is to tell.
@@ -96,12 +93,6 @@ impl<'c> Old<'c> {
         let mut rows = self.page.query([id])?;
         let row = rows.next()?.ok_or(Stop::Unfit)?;
         page.extend_from_slice(row.get_ref(0)?.as_blob().map_err(|_| Stop::Unfit)?);
-        Ok(())
-    }
-
-    fn remove_segment(&mut self, id: u16) -> rusqlite::Result<()> {
-        self.remove.execute([page_id(id, None, 0), page_id(id + 1, None, 0) - 1])?;
-        self.remove_separators.execute([id])?;
         Ok(())
     }
 }
@@ -161,12 +152,15 @@ impl Reader {
         Ok(reader)
     }
 
+    /// Where the pages lie that have been read, the first and the last, if they are many enough to be removed.
+    fn passed(&mut self) -> Option<(i64, i64)> {
+        (self.number - self.kept >= REMOVED_AT_ONCE).then(|| {
+            let first = std::mem::replace(&mut self.kept, self.number);
+            (page_id(self.segment.id, None, first), page_id(self.segment.id, None, self.number - 1))
+        })
+    }
+
     fn turn_to(&mut self, number: u32, old: &mut Old<'_>) -> Result<(), Stop> {
-        if number - self.kept >= REMOVED_AT_ONCE {
-            let ids = [self.kept, number - 1].map(|page| page_id(self.segment.id, None, page));
-            old.remove.execute(ids)?;
-            self.kept = number;
-        }
         old.read(page_id(self.segment.id, None, number), &mut self.page)?;
         let head = |at: usize| -> Result<usize, Stop> {
             let bytes = self.page.get(at..at + 2).and_then(|bytes| bytes.try_into().ok());

@@ -4,8 +4,8 @@
 //!
 //! `tokens` cuts a text into the very tokens that FTS5's tokenizer cuts it into, `folding` is the table for that;
 //! `inversion` turns the articles of one core into a sorted list of terms; `segment` merges such lists and lays them
-//! out in pages; `merging` makes one segment of several; `structure` reads and writes the list of segments; `store` is what
-//! the writer calls.
+//! out in pages; `merging` makes one segment of several, `merger` has it do so beside the writer; `structure` reads and
+//! writes the list of segments; `store` puts it all into the tables.
 //!
 //! # FTS5's format, as far as it is written here
 //!
@@ -60,6 +60,7 @@
 
 mod folding;
 mod inversion;
+mod merger;
 mod merging;
 mod segment;
 mod store;
@@ -70,10 +71,9 @@ mod tokens;
 mod varint;
 
 pub(super) use inversion::Inversion;
+pub(super) use merger::{MANY_SEGMENTS, Merger, segments};
 pub(super) use segment::Part;
-#[cfg(test)]
-pub(super) use store::{MANY_SEGMENTS, segments};
-pub(super) use store::{is_known, merge, put};
+pub(super) use store::{is_known, put};
 
 use crate::article::Zone;
 

@@ -6,8 +6,17 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::inversion::Inversion;
-use super::store::Tables;
 use super::varint;
+
+/// Takes the rows of FTS5's tables that make a segment, and lets go of those of others.
+pub(super) trait Rows {
+    fn put_page(&mut self, id: i64, block: &[u8]) -> rusqlite::Result<()>;
+    fn put_separator(&mut self, segment: u16, term: &[u8], page: i64) -> rusqlite::Result<()>;
+    /// Removes the pages from one to another.
+    fn remove_pages(&mut self, first: i64, last: i64) -> rusqlite::Result<()>;
+    /// Removes all that is left of a segment.
+    fn remove_segment(&mut self, segment: u16) -> rusqlite::Result<()>;
+}
 
 /// An inversion, and under which id each of its articles was stored. One that was not is left out of the index.
 pub(crate) struct Part<'b> {
@@ -17,12 +26,12 @@ pub(crate) struct Part<'b> {
 
 /// Writes a segment of a given id and gives the number of its last page; 0 when there is nothing to write.
 pub(super) fn put(
-    tables: &mut Tables<'_>,
+    rows: &mut impl Rows,
     segment: u16,
     page_size: usize,
     parts: &[Part<'_>],
 ) -> rusqlite::Result<u32> {
-    let mut pages = Pages::new(tables, segment, page_size);
+    let mut pages = Pages::new(rows, segment, page_size);
     // Ids ascend as the articles do, unless an article took the place of an older one.
     let is_in_order = parts.iter().flat_map(|part| &part.ids).flatten().is_sorted();
     let head = |part: usize, at: usize| {
@@ -66,8 +75,8 @@ struct Head<'b> {
 }
 
 /// The pages of a segment, as they are being written.
-pub(super) struct Pages<'t, 'c> {
-    tables: &'t mut Tables<'c>,
+pub(super) struct Pages<'r, R> {
+    rows: &'r mut R,
     segment: u16,
     /// A page is full when text and places have so many bytes.
     page_size: usize,
@@ -101,10 +110,10 @@ struct Level {
 /// Fewer pages without a term have no doclist index.
 const WORTH_AN_INDEX: u32 = 4;
 
-impl<'t, 'c> Pages<'t, 'c> {
-    pub(super) fn new(tables: &'t mut Tables<'c>, segment: u16, page_size: usize) -> Self {
+impl<'r, R: Rows> Pages<'r, R> {
+    pub(super) fn new(rows: &'r mut R, segment: u16, page_size: usize) -> Self {
         Self {
-            tables,
+            rows,
             segment,
             page_size,
             number: 1,
@@ -224,7 +233,7 @@ impl<'t, 'c> Pages<'t, 'c> {
             }
             self.termless += 1;
         }
-        self.tables.put_page(page_id(self.segment, None, self.number), &self.text)?;
+        self.rows.put_page(page_id(self.segment, None, self.number), &self.text)?;
         self.text.clear();
         self.text.extend([0; 4]);
         self.last_place = 0;
@@ -240,13 +249,13 @@ impl<'t, 'c> Pages<'t, 'c> {
         let is_indexed = !self.levels[0].bytes.is_empty() && self.termless >= WORTH_AN_INDEX;
         for (height, level) in (0..).zip(&mut self.levels).take_while(|(_, level)| !level.bytes.is_empty()) {
             if is_indexed {
-                self.tables.put_page(page_id(self.segment, Some(height), level.number), &level.bytes)?;
+                self.rows.put_page(page_id(self.segment, Some(height), level.number), &level.bytes)?;
             }
             level.bytes.clear();
             level.last_row = None;
         }
         self.termless = 0;
-        self.tables.put_separator(self.segment, &self.separator, i64::from(page) * 2 + i64::from(is_indexed))
+        self.rows.put_separator(self.segment, &self.separator, i64::from(page) * 2 + i64::from(is_indexed))
     }
 
     /// Notes the first row of a page in the doclist index.
@@ -260,7 +269,7 @@ impl<'t, 'c> Pages<'t, 'c> {
         let is_full = level.bytes.len() >= self.page_size;
         if is_full {
             level.bytes[0] = 1;
-            self.tables.put_page(page_id(self.segment, Some(height), level.number), &level.bytes)?;
+            self.rows.put_page(page_id(self.segment, Some(height), level.number), &level.bytes)?;
             if above.bytes.is_empty() {
                 // It was the root; the new root begins with the first row of it.
                 let mut first = &level.bytes[1..];
@@ -279,6 +288,11 @@ impl<'t, 'c> Pages<'t, 'c> {
         }
         level.last_row = Some(row);
         if is_full { self.point_at(row, height + 1) } else { Ok(()) }
+    }
+
+    /// Removes pages of another segment, which have been copied.
+    pub(super) fn remove(&mut self, first: i64, last: i64) -> rusqlite::Result<()> {
+        self.rows.remove_pages(first, last)
     }
 
     pub(super) fn finish(mut self) -> rusqlite::Result<u32> {

@@ -8,11 +8,45 @@ use super::*;
 use crate::article::Article;
 
 /// An index as the archive has it, without the tables around it.
-fn empty(page_size: usize) -> Connection {
-    let connection = Connection::open_in_memory().unwrap();
+struct Index {
+    connection: Connection,
+    folder: tempfile::TempDir,
+}
+
+impl std::ops::Deref for Index {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        &self.connection
+    }
+}
+
+impl Index {
+    /// Merges what is small; `meanwhile` something else is done.
+    fn merge_while(&mut self, meanwhile: impl FnOnce(&Connection)) {
+        let reading = Connection::open(self.folder.path().join("index.db")).unwrap();
+        std::thread::scope(|scope| {
+            let merger = Merger::begin(scope, &mut self.connection, reading).unwrap();
+            meanwhile(&self.connection);
+            if let Some(merger) = merger {
+                merger.finish(&mut self.connection).unwrap();
+            }
+        });
+    }
+
+    fn merge(&mut self) {
+        self.merge_while(|_| ());
+    }
+}
+
+fn empty(page_size: usize) -> Index {
+    let folder = tempfile::tempdir().unwrap();
+    let connection = Connection::open(folder.path().join("index.db")).unwrap();
     connection
         .execute_batch(&format!(
-            "CREATE TABLE article_text (id INTEGER PRIMARY KEY, headline, byline, body, caption, notice);
+            "PRAGMA journal_mode = WAL;
+             PRAGMA synchronous = OFF;
+             CREATE TABLE article_text (id INTEGER PRIMARY KEY, headline, byline, body, caption, notice);
              CREATE VIRTUAL TABLE article_fts USING fts5 (headline, byline, body, caption, notice,
                content = 'article_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
              INSERT INTO article_fts (article_fts, rank) VALUES ('pgsz', {page_size});
@@ -20,7 +54,7 @@ fn empty(page_size: usize) -> Connection {
              INSERT INTO article_fts (article_fts, rank) VALUES ('automerge', 0);"
         ))
         .unwrap();
-    connection
+    Index { connection, folder }
 }
 
 fn columns(article: &Article) -> [&str; COLUMNS.len()] {
@@ -177,25 +211,25 @@ proptest! {
         batches in proptest::collection::vec((articles(12), any::<u8>()), 1..8),
         page_size in prop_oneof![Just(64_usize), Just(4050)],
     ) {
-        let (plain, parallel) = (empty(page_size), empty(page_size));
+        let (mut plain, mut parallel) = (empty(page_size), empty(page_size));
         for (articles, remove) in &batches {
             // Ids up to 40, so that articles take the place of earlier ones.
             let mut small: Vec<(i64, Article)> =
                 articles.iter().map(|(id, article)| (id % 40, article.clone())).collect();
             small.sort_by_key(|(id, _)| *id);
             small.dedup_by_key(|(id, _)| *id);
-            for (connection, is_parallel) in [(&plain, false), (&parallel, true)] {
-                at_once(connection, |connection| {
+            for (index, is_parallel) in [(&mut plain, false), (&mut parallel, true)] {
+                at_once(index, |connection| {
                     let removed = i64::from(*remove % 40);
                     small.iter().map(|(id, _)| *id).chain([removed]).for_each(|id| forget(connection, id));
                     if is_parallel { put_parallel(connection, &small, 5) } else { put_plain(connection, &small) }
                 });
                 // What FTS5 then remembers must not come back.
                 if remove % 2 == 0 {
-                    is_whole(connection).unwrap();
+                    is_whole(index).unwrap();
                 }
                 if remove % 3 == 0 {
-                    merge(connection).unwrap();
+                    index.merge();
                 }
             }
         }
@@ -203,7 +237,7 @@ proptest! {
         for query in ["a", "b c", "\"a b\"", "NEAR(a b, 3)", "headline : d", "a*", "é", "a NOT b"] {
             prop_assert_eq!(found(&plain, query), found(&parallel, query), "{}", query);
         }
-        merge(&parallel).unwrap();
+        parallel.merge();
         is_whole(&parallel).unwrap();
     }
 }
@@ -226,7 +260,7 @@ proptest! {
         for batch in articles.chunks(batch) {
             at_once(&parallel, |parallel| put_parallel(parallel, batch, 7));
         }
-        at_once(&parallel, |parallel| assert!(store::merge_all_here(parallel).unwrap()));
+        assert!(merger::merge_all(&parallel));
         prop_assert_eq!(pages(&plain), pages(&parallel));
         is_whole(&parallel).unwrap();
     }
@@ -240,19 +274,40 @@ fn a_row_in_two_segments_is_left_to_fts5() {
         article.push(Zone::Body, text);
         article
     };
-    let index = empty(64);
+    let mut index = empty(64);
     at_once(&index, |index| put_parallel(index, &[(1, article("the bridge")), (2, article("the ferry"))], 1));
     at_once(&index, |index| {
         forget(index, 1);
         put_parallel(index, &[(1, article("the tunnel"))], 1);
     });
     let before = rows(&index);
-    at_once(&index, |index| assert!(!store::merge_all_here(index).unwrap()));
+    assert!(!merger::merge_all(&index));
     assert!(rows(&index) == before);
-    at_once(&index, |index| merge(index).unwrap());
+    index.merge();
     assert_eq!(segments(&index).unwrap(), 1);
     is_whole(&index).unwrap();
     assert_eq!(found(&index, "the").len(), 2);
+}
+
+/// What is being merged is the index of a moment ago.
+#[test]
+fn who_writes_into_the_index_while_it_is_merged_loses_nothing() {
+    let article = |text: &str| {
+        let mut article = Article::default();
+        article.push(Zone::Body, text);
+        article
+    };
+    let mut index = empty(64);
+    for id in 1..4 {
+        at_once(&index, |index| put_parallel(index, &[(id, article("the bridge"))], 1));
+    }
+    index.merge_while(|connection| put_plain(connection, &[(4, article("the ferry"))]));
+    is_whole(&index).unwrap();
+    assert_eq!(segments(&index).unwrap(), 4);
+    index.merge();
+    assert_eq!(segments(&index).unwrap(), 1);
+    is_whole(&index).unwrap();
+    assert_eq!(found(&index, "the").len(), 4);
 }
 
 /// Of a damaged index nothing is changed here: FTS5 says what is wrong with it.
@@ -274,7 +329,7 @@ fn a_damaged_page_is_left_to_fts5() {
         }
         index.execute_batch(damage).unwrap();
         let before = rows(&index);
-        at_once(&index, |index| assert!(!store::merge_all_here(index).unwrap(), "{damage}"));
+        assert!(!merger::merge_all(&index), "{damage}");
         assert!(rows(&index) == before, "{damage}");
     }
 }
