@@ -67,11 +67,10 @@ impl Field {
     /// Learns from one chain. Was a word of its truth less likely than not?
     fn step(&mut self, chain: &Chain, rate: f32, random: &mut Random) -> bool {
         let kept: Vec<Vec<u32>> = chain.words.iter().map(|(rows, _)| half(rows, random)).collect();
-        let odds: Vec<Labels> = kept.iter().map(|rows| self.odds(rows)).collect();
         let passage = passage(|before, label| self.transitions[before][label]);
-        let sums = Sums::of(&odds, &passage);
+        let sums = Sums::of(kept.iter().map(|rows| self.odds(rows)), &passage);
         let is_unlikely = self.learn_words(chain, &kept, &sums, rate);
-        self.learn_transitions(chain, &odds, &passage, &sums, rate);
+        self.learn_transitions(chain, &passage, &sums, rate);
         is_unlikely
     }
 
@@ -102,19 +101,13 @@ impl Field {
         is_unlikely
     }
 
-    fn learn_transitions(
-        &mut self,
-        chain: &Chain,
-        odds: &[Labels],
-        passage: &[Labels; LABELS],
-        sums: &Sums,
-        rate: f32,
-    ) {
+    fn learn_transitions(&mut self, chain: &Chain, passage: &[Labels; LABELS], sums: &Sums, rate: f32) {
         let length = chain.words.len();
         let gold = |at: usize| chain.words.get(at).map_or(OUTSIDE, |(_, gold)| *gold);
         for at in 0..=length {
             let from = if at == 0 { ENDS } else { sums.forward[at - 1] };
-            let onto = odds
+            let onto = sums
+                .odds
                 .get(at)
                 .map_or(ENDS, |odds| std::array::from_fn(|label| odds[label] * sums.backward[at][label]));
             let mut likely: [Labels; LABELS] = std::array::from_fn(|before| {

@@ -1,11 +1,9 @@
-//! Few segments for many: which are merged, on a thread of its own, and what the writer makes of it.
+//! Few segments for many: which are merged, and when.
 //!
-//! To read segments and merge them is as much work as to write what comes of it. So it is done beside the writer, on
-//! a connection that reads, while the writer is at something else; and what it comes to waits for the writer, page by
-//! page, as far as the memory goes that it may take.
+//! To read segments and merge them is as much work as to write what comes of it. So it is done beside the writer, on a
+//! thread and a connection of its own, and handed over page by page.
 
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread::{Scope, ScopedJoinHandle};
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -32,77 +30,65 @@ pub(crate) fn segments(connection: &Connection) -> rusqlite::Result<usize> {
     Ok(structure(connection)?.map_or(0, |structure| structure.segments().count()))
 }
 
-/// Segments that are being merged.
-pub(crate) struct Merger<'scope> {
-    /// The list of segments when it began.
-    levels: Vec<Level>,
-    /// The id of the new segment.
-    id: u16,
-    rows: Receiver<Row>,
-    merging: ScopedJoinHandle<'scope, Result<u32, Stop>>,
+/// Merges the segments that are small beside the newer ones, if there are any. `reading` is another connection to the
+/// same archive. What cannot be merged here FTS5 merges.
+pub(crate) fn merge(connection: &mut Connection, reading: Connection) -> rusqlite::Result<()> {
+    if !is_known(connection)? {
+        return Ok(());
+    }
+    let is_merging = |structure: Structure| structure.levels.iter().any(|level| level.merging > 0);
+    if structure(connection)?.is_some_and(is_merging) {
+        // FTS5 has begun by itself, and has to come to its end first.
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        have_fts5_merge(&transaction)?;
+        transaction.commit()?;
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    have_fts5_let_go(&transaction)?;
+    let Some(mut structure) = structure(&transaction)? else { return Ok(()) };
+    let mut older: Vec<Segment> = structure.segments().cloned().collect();
+    let newer = older.split_off(first_to_merge(&older));
+    if newer.is_empty() {
+        return Ok(());
+    }
+    match merge_beside(&transaction, reading, &newer, structure.free_id()) {
+        Ok(merged) => {
+            let lowest = [Level::default(), Level::of(merged.as_slice())];
+            put_levels(&transaction, &mut structure, lowest, &older)?;
+            return transaction.commit();
+        }
+        Err(Stop::Sqlite(error)) => return Err(error),
+        Err(Stop::Unfit) => transaction.rollback()?,
+    }
+    // FTS5 merges all segments of one level into the next one.
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    put_levels(&transaction, &mut structure, [Level::of(&newer), Level::default()], &older)?;
+    have_fts5_merge(&transaction)?;
+    transaction.commit()
 }
 
-impl<'scope> Merger<'scope> {
-    /// Begins to merge the segments that are small beside the newer ones, if there are any. `reading` is another
-    /// connection to the same archive. What is merged counts once [`Self::finish`] is called; until then the index
-    /// stays as it is.
-    pub(crate) fn begin<'env>(
-        scope: &'scope Scope<'scope, 'env>,
-        connection: &mut Connection,
-        reading: Connection,
-    ) -> rusqlite::Result<Option<Self>> {
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if !is_known(&transaction)? {
-            return Ok(None);
-        }
-        have_fts5_let_go(&transaction)?;
-        let Some(mut structure) = structure(&transaction)? else { return Ok(None) };
-        if structure.levels.iter().any(|level| level.merging > 0) {
-            // FTS5 has begun by itself, and has to come to its end first.
-            have_fts5_merge(&transaction)?;
-            structure = self::structure(&transaction)?.ok_or_else(|| unfit("has an unknown form"))?;
-        }
-        let page_size = page_size(&transaction)?;
-        transaction.commit()?;
-        let (_, newer) = split(&structure);
-        let Some(id) = structure.free_id().filter(|_| !newer.is_empty()) else { return Ok(None) };
-        reading.pragma_update(None, "cache_size", -CACHE)?;
-        let (send, rows) = sync_channel(ROWS_READY);
+/// Writes the rows of the merged segment while they are being made, and tells which it is; none when there are none.
+fn merge_beside(
+    writing: &Connection,
+    reading: Connection,
+    segments: &[Segment],
+    id: Option<u16>,
+) -> Result<Option<Segment>, Stop> {
+    let id = id.ok_or(Stop::Unfit)?;
+    let page_size = page_size(writing)?;
+    reading.pragma_update(None, "cache_size", -CACHE)?;
+    let mut tables = Tables::of(writing)?;
+    let (send, rows) = sync_channel::<Row>(ROWS_READY);
+    let last = std::thread::scope(|scope| {
         let merging = scope.spawn(move || {
-            let as_it_was = reading.unchecked_transaction()?;
-            merging::merge(&as_it_was, &newer, id, page_size, &mut ForWriter(send))
+            // All of it as it was before any of it is removed.
+            let reading = reading.unchecked_transaction()?;
+            merging::merge(&reading, segments, id, page_size, &mut ForWriter(send))
         });
-        Ok(Some(Self { levels: structure.levels, id, rows, merging }))
-    }
-
-    /// Puts the merged segment into the place of those that it is made of. Where they cannot be merged here FTS5 merges
-    /// them; where somebody else has written into the index meanwhile the next run does.
-    pub(crate) fn finish(self, connection: &mut Connection) -> rusqlite::Result<()> {
-        let Self { levels, id, rows, merging } = self;
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        have_fts5_let_go(&transaction)?;
-        let Some(mut structure) = structure(&transaction)?.filter(|now| now.levels == levels) else {
-            return Ok(());
-        };
-        let mut tables = Tables::of(&transaction)?;
-        rows.iter().try_for_each(|row| row.put(&mut tables))?;
-        drop(tables);
-        let (older, newer) = split(&structure);
-        match merging.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)) {
-            Ok(last) => {
-                let merged = Level::of(segment(id, last).as_slice());
-                put_levels(&transaction, &mut structure, [Level::default(), merged], &older)?;
-                return transaction.commit();
-            }
-            Err(Stop::Sqlite(error)) => return Err(error),
-            Err(Stop::Unfit) => transaction.rollback()?,
-        }
-        // FTS5 merges all segments of one level into the next one.
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        put_levels(&transaction, &mut structure, [Level::of(&newer), Level::default()], &older)?;
-        have_fts5_merge(&transaction)?;
-        transaction.commit()
-    }
+        rows.into_iter().try_for_each(|row| row.put(&mut tables))?;
+        merging.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })?;
+    Ok(segment(id, last))
 }
 
 /// A row that waits for the writer, or what it has to remove.
@@ -157,13 +143,6 @@ fn segment(id: u16, last_page: u32) -> Option<Segment> {
     (last_page > 0).then_some(Segment { id, pages: (1, last_page) })
 }
 
-/// The segments that stay, and those that are merged, the oldest first.
-fn split(structure: &Structure) -> (Vec<Segment>, Vec<Segment>) {
-    let mut older: Vec<Segment> = structure.segments().cloned().collect();
-    let newer = older.split_off(first_to_merge(&older));
-    (older, newer)
-}
-
 /// The first of the segments that are merged, with all newer ones.
 fn first_to_merge(segments: &[Segment]) -> usize {
     let mut first = segments.len();
@@ -213,8 +192,13 @@ pub(super) fn merge_all(connection: &Connection) -> bool {
     let size = page_size(&transaction).unwrap();
     let merged = merging::merge(&transaction, &segments, id, size, &mut Tables::of(&transaction).unwrap());
     let Ok(last) = merged else { return false };
-    let merged = Level::of(segment(id, last).as_slice());
-    put_levels(&transaction, &mut structure, [Level::default(), merged], &[]).unwrap();
+    put_levels(
+        &transaction,
+        &mut structure,
+        [Level::default(), Level::of(segment(id, last).as_slice())],
+        &[],
+    )
+    .unwrap();
     transaction.commit().unwrap();
     true
 }

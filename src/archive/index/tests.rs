@@ -22,20 +22,9 @@ impl std::ops::Deref for Index {
 }
 
 impl Index {
-    /// Merges what is small; `meanwhile` something else is done.
-    fn merge_while(&mut self, meanwhile: impl FnOnce(&Connection)) {
-        let reading = Connection::open(self.folder.path().join("index.db")).unwrap();
-        std::thread::scope(|scope| {
-            let merger = Merger::begin(scope, &mut self.connection, reading).unwrap();
-            meanwhile(&self.connection);
-            if let Some(merger) = merger {
-                merger.finish(&mut self.connection).unwrap();
-            }
-        });
-    }
-
     fn merge(&mut self) {
-        self.merge_while(|_| ());
+        let reading = Connection::open(self.folder.path().join("index.db")).unwrap();
+        merge(&mut self.connection, reading).unwrap();
     }
 }
 
@@ -287,27 +276,6 @@ fn a_row_in_two_segments_is_left_to_fts5() {
     assert_eq!(segments(&index).unwrap(), 1);
     is_whole(&index).unwrap();
     assert_eq!(found(&index, "the").len(), 2);
-}
-
-/// What is being merged is the index of a moment ago.
-#[test]
-fn who_writes_into_the_index_while_it_is_merged_loses_nothing() {
-    let article = |text: &str| {
-        let mut article = Article::default();
-        article.push(Zone::Body, text);
-        article
-    };
-    let mut index = empty(64);
-    for id in 1..4 {
-        at_once(&index, |index| put_parallel(index, &[(id, article("the bridge"))], 1));
-    }
-    index.merge_while(|connection| put_plain(connection, &[(4, article("the ferry"))]));
-    is_whole(&index).unwrap();
-    assert_eq!(segments(&index).unwrap(), 4);
-    index.merge();
-    assert_eq!(segments(&index).unwrap(), 1);
-    is_whole(&index).unwrap();
-    assert_eq!(found(&index, "the").len(), 4);
 }
 
 /// Of a damaged index nothing is changed here: FTS5 says what is wrong with it.

@@ -33,13 +33,16 @@ impl<T: Copy> Table<T> {
     }
 
     /// What a word is, if it is one of these.
+    #[inline]
     pub fn look_up(&self, word: &[u8]) -> Option<T> {
         let (first, last) = (*word.first()?, *word.last()?);
         let may_be_one = self.ends.get(word.len())?[letter(first)] >> letter(last) & 1 == 1;
-        if may_be_one { self.find(key(word)?) } else { None }
+        if may_be_one { self.find(word) } else { None }
     }
 
-    fn find(&self, key: u128) -> Option<T> {
+    #[inline(never)]
+    fn find(&self, word: &[u8]) -> Option<T> {
+        let key = key(word)?;
         let mut slot = self.slot(key);
         while let Some((other, what)) = self.slots[slot] {
             if other == key {

@@ -31,8 +31,10 @@ pub fn passage(transitions: impl Fn(usize, usize) -> f32) -> [Labels; LABELS] {
 
 /// The sums over all labellings of a row of words, each up to a factor: of what comes before a word with each of
 /// its labels, itself included, and of what comes behind it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Sums {
+    /// Of each word.
+    pub odds: Vec<Labels>,
     /// Before each word and of it.
     pub forward: Vec<Labels>,
     /// Behind each word.
@@ -40,29 +42,38 @@ pub struct Sums {
 }
 
 impl Sums {
-    /// Sums the odds.
+    /// Sums the odds of a row of words.
     #[must_use]
-    pub fn of(odds: &[Labels], passage: &[Labels; LABELS]) -> Self {
-        let mut forward = Vec::with_capacity(odds.len());
+    pub fn of(odds: impl IntoIterator<Item = Labels>, passage: &[Labels; LABELS]) -> Self {
+        let mut sums = Self::default();
+        sums.set(odds, passage);
+        sums
+    }
+
+    /// The same, in the place of another row.
+    pub fn set(&mut self, odds: impl IntoIterator<Item = Labels>, passage: &[Labels; LABELS]) {
+        self.odds.clear();
+        self.odds.extend(odds);
+        self.forward.clear();
         let mut before = ENDS;
-        for odds in odds {
+        for odds in &self.odds {
             let mut now = std::array::from_fn(|label| {
                 (0..LABELS).map(|from| before[from] * passage[from][label]).sum::<f32>() * odds[label]
             });
             normalize(&mut now);
-            forward.push(now);
+            self.forward.push(now);
             before = now;
         }
-        let mut backward = vec![[0.0; LABELS]; odds.len()];
+        self.backward.clear();
+        self.backward.resize(self.odds.len(), [0.0; LABELS]);
         let mut behind: Labels = std::array::from_fn(|label| passage[label][OUTSIDE]);
-        for at in (0..odds.len()).rev() {
+        for (odds, backward) in self.odds.iter().zip(&mut self.backward).rev() {
             normalize(&mut behind);
-            backward[at] = behind;
+            *backward = behind;
             behind = std::array::from_fn(|label| {
-                (0..LABELS).map(|to| passage[label][to] * odds[at][to] * backward[at][to]).sum()
+                (0..LABELS).map(|to| passage[label][to] * odds[to] * backward[to]).sum()
             });
         }
-        Self { forward, backward }
     }
 
     /// How likely each label of a word is.
@@ -75,11 +86,11 @@ impl Sums {
 
     /// How likely it is that the words from one on have exactly these labels.
     #[must_use]
-    pub fn path(&self, odds: &[Labels], passage: &[Labels; LABELS], start: usize, labels: &[usize]) -> f32 {
+    pub fn path(&self, passage: &[Labels; LABELS], start: usize, labels: &[usize]) -> f32 {
         let mut likely = self.likely(start)[labels[0]];
         for (at, pair) in (start + 1..).zip(labels.windows(2)) {
             let mut next: Labels = std::array::from_fn(|label| {
-                passage[pair[0]][label] * odds[at][label] * self.backward[at][label]
+                passage[pair[0]][label] * self.odds[at][label] * self.backward[at][label]
             });
             normalize(&mut next);
             likely *= next[pair[1]];
@@ -123,9 +134,9 @@ mod tests {
     fn likelihoods_add_up() {
         let passage = passage(|before, label| if before == label { 0.5 } else { -0.25 });
         let odds = [odds([0.0, 1.0, -1.0, 0.5, 2.0]), odds([0.3, 0.0, 0.0, 1.5, -1.0])];
-        let sums = Sums::of(&odds, &passage);
+        let sums = Sums::of(odds, &passage);
         let all = [[OUTSIDE, OUTSIDE], [OUTSIDE, UNIT], [UNIT, OUTSIDE], [UNIT, UNIT], [BEGIN, LAST]];
-        let total: f32 = all.iter().map(|labels| sums.path(&odds, &passage, 0, labels)).sum();
+        let total: f32 = all.iter().map(|labels| sums.path(&passage, 0, labels)).sum();
         assert!((total - 1.0).abs() < 1e-5, "{total}");
     }
 }

@@ -21,7 +21,7 @@ mod table;
 pub mod words;
 
 use features::{MOST, features};
-use likelihood::{Labels, Sums};
+use likelihood::Sums;
 use model::{BEGIN, LABELS, LAST, Model, OUTSIDE, ROW, UNIT, follows};
 use table::Table;
 use words::{Word, words};
@@ -73,19 +73,16 @@ fn names(model: &Model, blocks: &[&[Token<'_>]]) -> Vec<Tagged> {
     for chain in chains.iter().filter(|chain| chain.is_changed) {
         best(model, &scores[chain.range()], &mut labels[chain.range()], &mut came_from);
     }
-    let mut names = Vec::new();
+    let (mut names, mut sums) = (Vec::new(), Sums::default());
     for chain in &chains {
         let labels = &labels[chain.range()];
-        let scores = &scores[chain.range()];
         // Most chains have no name in them, and nobody asks how sure that is.
-        let mut likelihood = None;
+        if labels.iter().all(|label| *label == OUTSIDE) {
+            continue;
+        }
+        sums.set(scores[chain.range()].iter().map(|scores| model.odds(scores)), &model.passage);
         for (start, end) in spans(labels) {
-            let (odds, sums) = likelihood.get_or_insert_with(|| {
-                let odds: Vec<Labels> = scores.iter().map(|scores| model.odds(scores)).collect();
-                let sums = Sums::of(&odds, &model.passage);
-                (odds, sums)
-            });
-            let likely = sums.path(odds, &model.passage, start, &labels[start..end]);
+            let likely = sums.path(&model.passage, start, &labels[start..end]);
             let (first, last) = (&words[chain.start + start].place, &words[chain.start + end - 1].place);
             names.push(Tagged {
                 block: first.0 as usize,
