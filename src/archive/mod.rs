@@ -28,6 +28,7 @@ mod migrate;
 mod narrow;
 pub mod people;
 pub mod portrait;
+mod ranked;
 mod read;
 pub mod register;
 mod roster;

@@ -1,6 +1,5 @@
 //! An archive in, its roster out: who is named in it, how often and under which titles; and who is meant by a name.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 
@@ -9,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Archive;
 use super::list::{Cell, json};
+pub use super::ranked::Order;
+use super::ranked::{Ranked, ranked};
 use super::roster;
 use crate::error::{Error, Result};
 use crate::extract::PersonRole;
@@ -81,23 +82,8 @@ impl fmt::Display for Title {
     }
 }
 
-/// What the roster is sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    /// The most articles first.
-    Articles,
-    /// The most mentions first.
-    Mentions,
-    /// By the alphabet.
-    Name,
-    /// The earliest first day first; those without one last.
-    First,
-    /// The latest last day first; those without one last.
-    Last,
-}
-
-/// So many persons are looked up one by one; for more of them the whole roster is read, which costs less for each.
-const MOST_ASKED_FOR: usize = 1_000;
+/// Fewer persons are sorted without being sifted first.
+const ROOM: usize = 10_000;
 
 /// So many names are offered in the place of one that nobody bears.
 const MOST_NEAR: usize = 5;
@@ -117,42 +103,29 @@ impl Archive {
     ) -> Result<(u64, Vec<Person>)> {
         let asked = query.map(|query| self.called(query, |name, word| name.contains(word))).transpose()?;
         let in_role = role.map(|role| self.in_role(role)).transpose()?;
-        let mut found = self.ranked(asked.as_ref()).map_err(self.error("reading the roster"))?;
-        found.retain(|ranked| in_role.as_ref().is_none_or(|in_role| in_role.contains(&ranked.name)));
-        found.sort_unstable_by(|one, other| compare(one, other, order));
-        let total = found.len() as u64;
-        found.truncate(limit.unwrap_or(usize::MAX));
+        let most = limit.unwrap_or(usize::MAX);
+        let by_order = |one: &Ranked, other: &Ranked| one.compare(other, order);
+        let (mut total, mut found) = (0, Vec::new());
+        let take = |ranked: Ranked| {
+            if in_role.as_ref().is_some_and(|in_role| !in_role.contains(&ranked.name)) {
+                return;
+            }
+            total += 1;
+            found.push(ranked);
+            // Of millions only the first ones stay in memory.
+            if found.len() / 2 > most.max(ROOM) {
+                found.select_nth_unstable_by(most, by_order);
+                found.truncate(most);
+            }
+        };
+        ranked(&self.connection, asked.as_ref(), take).map_err(self.error("reading the roster"))?;
+        found.sort_unstable_by(by_order);
+        found.truncate(most);
         let mut people = Vec::with_capacity(found.len());
         for ranked in found {
             people.extend(self.roster_row(&ranked.name)?);
         }
         Ok((total, people))
-    }
-
-    /// How often and when everybody in the roster is named, or everybody of some names in it.
-    fn ranked(&self, asked: Option<&BTreeSet<String>>) -> rusqlite::Result<Vec<Ranked>> {
-        let mut sql = "SELECT name, articles, mentions, first_attested, last_attested FROM people".to_owned();
-        let mut ranked = Vec::new();
-        match asked {
-            Some(asked) if asked.len() <= MOST_ASKED_FOR => {
-                sql.push_str(" WHERE name = ?");
-                let mut statement = self.connection.prepare(&sql)?;
-                for name in asked {
-                    ranked.extend(statement.query_row([name], Ranked::of).optional()?);
-                }
-            }
-            _ => {
-                let mut statement = self.connection.prepare(&sql)?;
-                let mut rows = statement.query([])?;
-                while let Some(row) = rows.next()? {
-                    let one = Ranked::of(row)?;
-                    if asked.is_none_or(|asked| asked.contains(&one.name)) {
-                        ranked.push(one);
-                    }
-                }
-            }
-        }
-        Ok(ranked)
     }
 
     /// The names in aliases that no article prints.
@@ -309,39 +282,6 @@ impl Archive {
             .and_then(|mut statement| statement.query_row([name], person).optional())
             .map_err(self.error("reading the roster"))
     }
-}
-
-/// How often and when somebody is named.
-struct Ranked {
-    name: String,
-    articles: u64,
-    mentions: u64,
-    first: Option<String>,
-    last: Option<String>,
-}
-
-impl Ranked {
-    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            name: row.get(0)?,
-            articles: row.get(1)?,
-            mentions: row.get(2)?,
-            first: row.get(3)?,
-            last: row.get(4)?,
-        })
-    }
-}
-
-/// Who comes first; those that are equal go by the alphabet.
-fn compare(one: &Ranked, other: &Ranked, order: Order) -> Ordering {
-    let by = match order {
-        Order::Articles => other.articles.cmp(&one.articles),
-        Order::Mentions => other.mentions.cmp(&one.mentions),
-        Order::Name => Ordering::Equal,
-        Order::First => (one.first.is_none(), &one.first).cmp(&(other.first.is_none(), &other.first)),
-        Order::Last => other.last.cmp(&one.last),
-    };
-    by.then_with(|| one.name.cmp(&other.name))
 }
 
 /// A row of the view, column by column.
