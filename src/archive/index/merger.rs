@@ -19,11 +19,12 @@ const KEPT_ABOVE: u64 = 4;
 /// So many segments are merged without waiting for the end of the run: FTS5 cannot hold more than two thousand.
 pub(crate) const MANY_SEGMENTS: usize = 1024;
 
-/// So many rows wait for the writer at most, most of them pages of 4 KiB: 8 MiB.
-const ROWS_READY: usize = 2048;
+/// So many rows wait for the writer at most, most of them pages of 4 KiB: 4 MiB.
+const ROWS_READY: usize = 1024;
 
-/// In KiB, what the reading connection keeps in memory: of each of many segments the place where it is being read.
-const CACHE: i64 = 24 << 10;
+/// In KiB, what the reading connection keeps in memory: of each of many segments the place where it is being read, on a
+/// page of 16 KiB.
+const CACHE: i64 = 17 << 10;
 
 /// How many segments the index has; 0 when its form is not known.
 pub(crate) fn segments(connection: &Connection) -> rusqlite::Result<usize> {
