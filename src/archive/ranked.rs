@@ -132,15 +132,19 @@ fn everybody(connection: &Connection, mut tell: impl FnMut(Ranked)) -> rusqlite:
 
 /// The articles that repeat no other, each with its day of publication.
 fn articles(connection: &Connection) -> rusqlite::Result<HashMap<i64, Option<Arc<str>>>> {
-    let mut days: HashMap<String, Arc<str>> = HashMap::default();
+    let mut days: HashSet<Arc<str>> = HashSet::new();
     let mut articles = HashMap::default();
     let mut statement = connection.prepare("SELECT id, published FROM article WHERE duplicate_of IS NULL")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let day = row.get_ref(1)?.as_str_or_null()?;
-        let day = day.map(|day| match days.get(day) {
-            Some(known) => known.clone(),
-            None => days.entry(day.to_owned()).or_insert(Arc::from(day)).clone(),
+        let day = day.map(|day| {
+            let known = days.get(day).cloned();
+            known.unwrap_or_else(|| {
+                let new: Arc<str> = day.into();
+                days.insert(new.clone());
+                new
+            })
         });
         articles.insert(row.get(0)?, day);
     }

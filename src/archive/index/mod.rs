@@ -4,7 +4,7 @@
 //!
 //! `tokens` cuts a text into the very tokens that FTS5's tokenizer cuts it into, `folding` is the table for that;
 //! `inversion` turns the articles of one core into a sorted list of terms; `segment` merges such lists and lays them
-//! out in pages; `merging` makes one segment of several, `merger` says of which; `structure` reads and
+//! out in pages; `merging` makes one segment of several, `compaction` says of which, and when; `structure` reads and
 //! writes the list of segments; `store` puts it all into the tables.
 //!
 //! # FTS5's format, as far as it is written here
@@ -58,9 +58,9 @@
 //!
 //! Nothing but these tables is touched; whoever opens the archive sees an ordinary FTS5 table and can go on writing.
 
+mod compaction;
 mod folding;
 mod inversion;
-mod merger;
 mod merging;
 mod segment;
 mod store;
@@ -70,8 +70,8 @@ mod tests;
 mod tokens;
 mod varint;
 
+pub(super) use compaction::{MANY_SEGMENTS, merge, segments};
 pub(super) use inversion::Inversion;
-pub(super) use merger::{MANY_SEGMENTS, merge, segments};
 pub(super) use segment::Part;
 pub(super) use store::{is_known, put};
 

@@ -22,9 +22,18 @@ impl std::ops::Deref for Index {
 }
 
 impl Index {
+    /// Another connection.
+    fn reading(&self) -> Connection {
+        Connection::open(self.folder.path().join("index.db")).unwrap()
+    }
+
     fn merge(&mut self) {
-        let reading = Connection::open(self.folder.path().join("index.db")).unwrap();
+        let reading = self.reading();
         merge(&mut self.connection, reading).unwrap();
+    }
+
+    fn merge_all_here(&self) -> bool {
+        compaction::merge_all(&self.connection, self.reading())
     }
 }
 
@@ -249,7 +258,7 @@ proptest! {
         for batch in articles.chunks(batch) {
             at_once(&parallel, |parallel| put_parallel(parallel, batch, 7));
         }
-        assert!(merger::merge_all(&parallel));
+        assert!(parallel.merge_all_here());
         prop_assert_eq!(pages(&plain), pages(&parallel));
         is_whole(&parallel).unwrap();
     }
@@ -270,7 +279,7 @@ fn a_row_in_two_segments_is_left_to_fts5() {
         put_parallel(index, &[(1, article("the tunnel"))], 1);
     });
     let before = rows(&index);
-    assert!(!merger::merge_all(&index));
+    assert!(!index.merge_all_here());
     assert!(rows(&index) == before);
     index.merge();
     assert_eq!(segments(&index).unwrap(), 1);
@@ -297,7 +306,7 @@ fn a_damaged_page_is_left_to_fts5() {
         }
         index.execute_batch(damage).unwrap();
         let before = rows(&index);
-        assert!(!merger::merge_all(&index), "{damage}");
+        assert!(!index.merge_all_here(), "{damage}");
         assert!(rows(&index) == before, "{damage}");
     }
 }

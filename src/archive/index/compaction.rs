@@ -1,4 +1,4 @@
-//! Few segments for many: which are merged, and when.
+//! Many segments in, few out: which of them are merged, and how that is done beside the writer.
 //!
 //! To read segments and merge them is as much work as to write what comes of it. So it is done beside the writer, on a
 //! thread and a connection of its own, and handed over page by page.
@@ -52,12 +52,8 @@ pub(crate) fn merge(connection: &mut Connection, reading: Connection) -> rusqlit
     if newer.is_empty() {
         return Ok(());
     }
-    match merge_beside(&transaction, reading, &newer, structure.free_id()) {
-        Ok(merged) => {
-            let lowest = [Level::default(), Level::of(merged.as_slice())];
-            put_levels(&transaction, &mut structure, lowest, &older)?;
-            return transaction.commit();
-        }
+    match merge_beside(&transaction, reading, &mut structure, &older, &newer) {
+        Ok(()) => return transaction.commit(),
         Err(Stop::Sqlite(error)) => return Err(error),
         Err(Stop::Unfit) => transaction.rollback()?,
     }
@@ -68,14 +64,15 @@ pub(crate) fn merge(connection: &mut Connection, reading: Connection) -> rusqlit
     transaction.commit()
 }
 
-/// Writes the rows of the merged segment while they are being made, and tells which it is; none when there are none.
+/// Puts one segment into the place of the newer ones: its rows are written while they are being made.
 fn merge_beside(
     writing: &Connection,
     reading: Connection,
-    segments: &[Segment],
-    id: Option<u16>,
-) -> Result<Option<Segment>, Stop> {
-    let id = id.ok_or(Stop::Unfit)?;
+    structure: &mut Structure,
+    older: &[Segment],
+    newer: &[Segment],
+) -> Result<(), Stop> {
+    let id = structure.free_id().ok_or(Stop::Unfit)?;
     let page_size = page_size(writing)?;
     reading.pragma_update(None, "cache_size", -CACHE)?;
     let mut tables = Tables::of(writing)?;
@@ -84,12 +81,14 @@ fn merge_beside(
         let merging = scope.spawn(move || {
             // All of it as it was before any of it is removed.
             let reading = reading.unchecked_transaction()?;
-            merging::merge(&reading, segments, id, page_size, &mut ForWriter(send))
+            merging::merge(&reading, newer, id, page_size, &mut ForWriter(send))
         });
         rows.into_iter().try_for_each(|row| row.put(&mut tables))?;
         merging.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })?;
-    Ok(segment(id, last))
+    let merged = (last > 0).then_some(Segment { id, pages: (1, last) });
+    put_levels(writing, structure, [Level::default(), Level::of(merged.as_slice())], older)?;
+    Ok(())
 }
 
 /// A row that waits for the writer, or what it has to remove.
@@ -139,11 +138,6 @@ impl Rows for ForWriter {
     }
 }
 
-/// The segment that was written, if anything was.
-fn segment(id: u16, last_page: u32) -> Option<Segment> {
-    (last_page > 0).then_some(Segment { id, pages: (1, last_page) })
-}
-
 /// The first of the segments that are merged, with all newer ones.
 fn first_to_merge(segments: &[Segment]) -> usize {
     let mut first = segments.len();
@@ -185,22 +179,16 @@ fn have_fts5_merge(connection: &Connection) -> rusqlite::Result<()> {
 
 /// Merges all segments, if that can be done without FTS5.
 #[cfg(test)]
-pub(super) fn merge_all(connection: &Connection) -> bool {
+pub(super) fn merge_all(connection: &Connection, reading: Connection) -> bool {
     let transaction = connection.unchecked_transaction().unwrap();
     have_fts5_let_go(&transaction).unwrap();
     let mut structure = structure(&transaction).unwrap().unwrap();
-    let (segments, id) = (structure.segments().cloned().collect::<Vec<_>>(), structure.free_id().unwrap());
-    let size = page_size(&transaction).unwrap();
-    let merged = merging::merge(&transaction, &segments, id, size, &mut Tables::of(&transaction).unwrap());
-    let Ok(last) = merged else { return false };
-    put_levels(
-        &transaction,
-        &mut structure,
-        [Level::default(), Level::of(segment(id, last).as_slice())],
-        &[],
-    )
-    .unwrap();
-    transaction.commit().unwrap();
+    let segments: Vec<Segment> = structure.segments().cloned().collect();
+    match merge_beside(&transaction, reading, &mut structure, &[], &segments) {
+        Ok(()) => transaction.commit().unwrap(),
+        Err(Stop::Unfit) => return false,
+        Err(Stop::Sqlite(error)) => panic!("{error}"),
+    }
     true
 }
 
