@@ -1,4 +1,4 @@
--- The schema of a morgue archive, version 7: what the migrations beside this file add up to.
+-- The schema of a morgue archive, version 8: what the migrations beside this file add up to.
 -- Written by a test; do not edit.
 
 CREATE TABLE run (
@@ -117,11 +117,6 @@ CREATE TABLE rights_statement (
   PRIMARY KEY (article_id, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE person (
-  id   INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE
-, roster_name TEXT NOT NULL DEFAULT '') STRICT;
-
 CREATE TABLE person_mention (
   article_id INTEGER NOT NULL REFERENCES article (id),
   position   INTEGER NOT NULL,
@@ -211,8 +206,6 @@ FROM date_mention m
 JOIN article a ON a.id = m.article_id
 JOIN article_text t ON t.id = m.article_id
 JOIN source_file f ON f.id = a.source_file_id;
-
-CREATE INDEX person_roster_name ON person (roster_name);
 
 CREATE TABLE alias (
   name   TEXT NOT NULL, -- as the file has it
@@ -355,3 +348,13 @@ SELECT id, started_at, finished_at, version, options, discovered, stored, unchan
 FROM run;
 
 CREATE INDEX date_mention_earliest ON date_mention (earliest, latest) WHERE earliest IS NOT NULL;
+
+CREATE TABLE "person" (
+  id          INTEGER PRIMARY KEY,
+  name        TEXT NOT NULL,              -- as articles print it; two persons of one name share a row
+  roster_name TEXT NOT NULL               -- in which the roster has whoever is called so
+) STRICT;
+
+CREATE UNIQUE INDEX person_name ON person (name);
+
+CREATE INDEX person_roster_name ON person (roster_name);

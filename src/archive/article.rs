@@ -7,11 +7,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use rusqlite::{Connection, OptionalExtension as _, Rows, ToSql, params};
+use rusqlite::{Connection, OptionalExtension as _, Rows, params};
 
 use super::batch::Indexing;
-use super::changes::{Changed, Changes};
+use super::changes::Changes;
 use super::index::COLUMNS;
+use super::write::Run;
 use crate::article::{Article, Zone, word_count};
 use crate::outcome::Outcome;
 use crate::record::{Record, SourceRecord};
@@ -81,15 +82,15 @@ pub(super) fn put(
     record: &Record,
     text: &Text,
     indexing: Indexing,
-    changes: &mut Changes,
+    run: &mut Run,
 ) -> rusqlite::Result<i64> {
     if let Some(id) = old {
-        note_changes(connection, id, changes)?;
+        note_changes(connection, id, &mut run.changes)?;
         forget_text(connection, id)?;
         forget_values(connection, id)?;
     }
     let id = put_article(connection, file, old, record, text)?;
-    changes.text(text.digest);
+    run.changes.text(text.digest);
     put_text(connection, id, text)?;
     if indexing == Indexing::Plain {
         put_index(connection, id, &text.article)?;
@@ -97,7 +98,7 @@ pub(super) fn put(
     put_sources(connection, id, record)?;
     put_rights(connection, id, record)?;
     put_dates(connection, id, record)?;
-    put_people(connection, id, record, changes)?;
+    put_people(connection, id, record, run)?;
     Ok(id)
 }
 
@@ -270,18 +271,13 @@ fn put_dates(connection: &Connection, id: i64, record: &Record) -> rusqlite::Res
     Ok(())
 }
 
-fn put_people(
-    connection: &Connection,
-    id: i64,
-    record: &Record,
-    changes: &mut Changes,
-) -> rusqlite::Result<()> {
+fn put_people(connection: &Connection, id: i64, record: &Record, run: &mut Run) -> rusqlite::Result<()> {
     let mut insert =
         connection.prepare_cached("INSERT INTO person_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     let mut positions = 1_i64..;
     for person in &record.people {
-        let person_id = person_id(connection, &person.name)?;
-        changes.person(person_id);
+        let person_id = run.names.id(connection, &person.name)?;
+        run.changes.person(person_id);
         for (mention, position) in person.mentions.iter().zip(&mut positions) {
             insert.execute(params![
                 id,
@@ -300,36 +296,17 @@ fn put_people(
     Ok(())
 }
 
+/// The id of the row that holds a source; the first to ask makes it.
 fn source_id(connection: &Connection, source: &SourceRecord) -> rusqlite::Result<i64> {
-    id_of_name(
-        connection,
-        "SELECT id FROM source WHERE name = ? AND kind = ?",
-        "INSERT INTO source (name, kind) VALUES (?, ?)",
-        params![source.name, source.kind.as_str()],
-    )
-}
-
-fn person_id(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
-    id_of_name(
-        connection,
-        "SELECT id FROM person WHERE name = ?1",
-        "INSERT INTO person (name, roster_name) VALUES (?1, ?1)",
-        params![name],
-    )
-}
-
-/// The id of the row that holds a name; the first to ask makes it.
-fn id_of_name(
-    connection: &Connection,
-    look: &str,
-    insert: &str,
-    name: &[&dyn ToSql],
-) -> rusqlite::Result<i64> {
-    let known = connection.prepare_cached(look)?.query_row(name, |row| row.get(0)).optional()?;
+    let name = (&source.name, source.kind.as_str());
+    let known = connection
+        .prepare_cached("SELECT id FROM source WHERE name = ? AND kind = ?")?
+        .query_row(name, |row| row.get(0))
+        .optional()?;
     if let Some(id) = known {
         return Ok(id);
     }
-    connection.prepare_cached(insert)?.execute(name)?;
+    connection.prepare_cached("INSERT INTO source (name, kind) VALUES (?, ?)")?.execute(name)?;
     Ok(connection.last_insert_rowid())
 }
 
@@ -414,8 +391,9 @@ type Repeated = (i64, Option<i64>);
 /// The articles of which the archive says wrongly what they repeat, and what it is.
 pub(super) fn duplicates_anew(connection: &Connection) -> rusqlite::Result<Vec<Repeated>> {
     let mut same = connection.prepare(&same_words(
-        "t.digest IN (SELECT digest FROM article_text GROUP BY digest HAVING count(*) > 1)
-         OR a.duplicate_of IS NOT NULL",
+        "t.digest IN (
+           SELECT digest FROM article_text GROUP BY digest HAVING count(*) > 1
+           UNION SELECT m.digest FROM article d JOIN article_text m ON m.id = d.id WHERE d.duplicate_of IS NOT NULL)",
     ))?;
     let mut others = Vec::new();
     wrongly_marked(same.query([])?, &mut others)?;
@@ -459,21 +437,15 @@ fn wrongly_marked(mut rows: Rows<'_>, others: &mut Vec<Repeated>) -> rusqlite::R
     Ok(())
 }
 
-/// Removes sources and persons whose last article was replaced or removed.
-pub(super) fn forget_unused_names(connection: &Connection, changes: &Changes) -> rusqlite::Result<()> {
-    let forget = |unused: &str, names: fn(&Changed) -> &BTreeSet<i64>| match changes {
+/// Removes sources whose last article was replaced or removed.
+pub(super) fn forget_unused_sources(connection: &Connection, changes: &Changes) -> rusqlite::Result<()> {
+    let unused =
+        "DELETE FROM source WHERE NOT EXISTS (SELECT 1 FROM article_source m WHERE m.source_id = source.id)";
+    match changes {
         Changes::Everything => connection.execute(unused, []).map(drop),
         Changes::Of(changed) => {
             let mut one = connection.prepare(&format!("{unused} AND id = ?"))?;
-            names(changed).iter().try_for_each(|id| one.execute([id]).map(drop))
+            changed.sources.iter().try_for_each(|id| one.execute([id]).map(drop))
         }
-    };
-    forget(
-        "DELETE FROM source WHERE NOT EXISTS (SELECT 1 FROM article_source m WHERE m.source_id = source.id)",
-        |changed| &changed.sources,
-    )?;
-    forget(
-        "DELETE FROM person WHERE NOT EXISTS (SELECT 1 FROM person_mention m WHERE m.person_id = person.id)",
-        |changed| &changed.persons,
-    )
+    }
 }

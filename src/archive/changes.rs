@@ -73,51 +73,28 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::check::check;
-    use super::super::{Archive, Finish, Rewrite, Writer};
-    use crate::article::{Article, Zone};
-    use crate::extract::{Given, Metadata, Person, PersonMention, PersonRole, Source, SourceRole};
+    use super::super::{Archive, Finish, Rewrite, Writer, sample};
+    use crate::article::Zone;
+    use crate::extract::{Metadata, Source, SourceRole};
     use crate::outcome::Outcome;
     use crate::problem::{Problem, ProblemKind, Stage};
-    use crate::record::Record;
-    use crate::source_file::{Digest, SourceFile, SourcePath};
     use crate::span::{Mention, Span};
     use crate::vocabulary::SourceKind;
 
     /// A file that names some people and comes from one of two agencies; empty when it names nobody.
     fn file(path: u8, names: &[&str], agency: bool) -> Outcome {
-        let mut article = Article::default();
-        let (mut people, mut body) = (Vec::new(), String::new());
-        for name in names {
-            let start = body.len();
-            body.push_str(name);
-            let span = Span::new(Zone::Body, start, body.len());
-            let mention = PersonMention {
-                role: PersonRole::Mentioned,
-                title: None,
-                confidence: None,
-                span,
-                rule: "people.test",
-            };
-            people.push(Person { name: (*name).to_owned(), mentions: vec![mention] });
-            body.push_str(". ");
-        }
-        let file = SourceFile {
-            path: SourcePath::from_bytes(&[b'a' + path]),
-            size: body.len() as u64,
-            modified_at: Some(1),
-            digest: Some(Digest::of(format!("{agency}{body}").as_bytes())),
-        };
+        let path = char::from(b'a' + path).to_string();
         if names.is_empty() {
             let problem = Problem::new(Stage::Decode, ProblemKind::Empty, "no text in it".to_owned());
-            return Outcome::Failed(file, problem);
+            return Outcome::Failed(sample::file(&path, b""), problem);
         }
-        let name = if agency { "AP" } else { "Reuters" }.to_owned();
-        let source = Source { name, role: SourceRole::Agency, kind: SourceKind::Agency };
-        let sources = vec![Mention::new(source, Span::new(Zone::Body, 0, 1), "source.test")];
-        article.push(Zone::Body, &body);
-        let metadata = Metadata { sources, people, ..Metadata::default() };
-        let record = Record::new(&file, "UTF-8", &article, metadata, &Given::default(), Vec::new());
-        Outcome::Stored(file, Box::new(record))
+        let name = if agency { "AP" } else { "Reuters" };
+        let source = Source { name: name.to_owned(), role: SourceRole::Agency, kind: SourceKind::Agency };
+        let body = format!("{}. {name}", names.join(". "));
+        let span = Span::new(Zone::Body, body.len() - name.len(), body.len());
+        let sources = vec![Mention::new(source, span, "source.test")];
+        let metadata = Metadata { sources, people: sample::people(names), ..Metadata::default() };
+        sample::article(&path, &body, metadata)
     }
 
     /// Where the run before has not come to its end, or may have had other rules, everything is found anew.

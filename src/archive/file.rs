@@ -4,8 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::article::{self, Old, Text};
 use super::batch::Indexing;
-use super::changes::Changes;
-use super::write::Rewrite;
+use super::write::{Rewrite, Run};
 use crate::outcome::Outcome;
 use crate::problem::{Problem, ProblemKind, Stage};
 use crate::source_file::{Digest, SourceFile};
@@ -60,12 +59,11 @@ pub(super) fn problem_of(row: &rusqlite::Row<'_>, first: usize) -> rusqlite::Res
 /// already becomes `Unchanged`; `text` is that of its record.
 pub(super) fn put(
     connection: &Connection,
-    run: i64,
+    run: &mut Run,
     outcome: &mut Outcome,
     text: &Text,
     indexing: Indexing,
     rewrite: Rewrite,
-    changes: &mut Changes,
 ) -> rusqlite::Result<Option<i64>> {
     if let Outcome::Unchanged(file) = outcome {
         put_unchanged(connection, file)?;
@@ -80,13 +78,13 @@ pub(super) fn put(
     match outcome {
         Outcome::Unchanged(_) => Ok(None),
         Outcome::Stored(file, record) => {
-            let id = put_file(connection, run, file, old.as_ref())?;
-            record.problems.iter().try_for_each(|problem| add_problem(connection, run, id, problem))?;
+            let id = put_file(connection, run.id, file, old.as_ref())?;
+            record.problems.iter().try_for_each(|problem| add_problem(connection, run.id, id, problem))?;
             let old = old.and_then(|old| old.article);
-            article::put(connection, id, old, record, text, indexing, changes).map(Some)
+            article::put(connection, id, old, record, text, indexing, run).map(Some)
         }
         Outcome::Failed(file, problem) => {
-            put_failed(connection, run, file, problem, old.as_ref(), changes)?;
+            put_failed(connection, run, file, problem, old.as_ref())?;
             Ok(None)
         }
     }
@@ -148,11 +146,10 @@ fn put_unchanged(connection: &Connection, file: &SourceFile) -> rusqlite::Result
 /// no article any more loses it.
 fn put_failed(
     connection: &Connection,
-    run: i64,
+    run: &mut Run,
     file: &SourceFile,
     problem: &Problem,
     old: Option<&Old>,
-    changes: &mut Changes,
 ) -> rusqlite::Result<()> {
     let id = match old {
         Some(&Old { file: id, article: Some(_), .. }) if !problem.kind.lies_in_the_bytes() => {
@@ -160,20 +157,20 @@ fn put_failed(
                 .prepare_cached(
                     "UPDATE source_file SET status = 'failed', run_id = ?, missing_since = NULL WHERE id = ?",
                 )?
-                .execute([run, id])?;
+                .execute([run.id, id])?;
             forget_failure(connection, id)?;
             id
         }
         _ => {
-            let id = put_file(connection, run, file, old)?;
-            article::remove(connection, id, changes)?;
+            let id = put_file(connection, run.id, file, old)?;
+            article::remove(connection, id, &mut run.changes)?;
             connection
                 .prepare_cached("UPDATE source_file SET status = 'failed' WHERE id = ?")?
                 .execute([id])?;
             id
         }
     };
-    add_problem(connection, run, id, problem)
+    add_problem(connection, run.id, id, problem)
 }
 
 fn forget_failure(connection: &Connection, file: i64) -> rusqlite::Result<()> {

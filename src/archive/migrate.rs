@@ -16,11 +16,12 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/005_search.sql"),
     include_str!("../../schema/006_lists.sql"),
     include_str!("../../schema/007_days.sql"),
+    include_str!("../../schema/008_names.sql"),
 ];
 
 /// The schema version that this program writes.
-pub const SCHEMA_VERSION: i64 = 7;
-const _: () = assert!(MIGRATIONS.len() == 7, "a migration more is a schema version more");
+pub const SCHEMA_VERSION: i64 = 8;
+const _: () = assert!(MIGRATIONS.len() == 8, "a migration more is a schema version more");
 
 /// The schema version of an archive; 0 of a database that has nothing in it yet.
 ///
@@ -50,6 +51,9 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
         return Ok(());
     }
     let migrate = |connection: &mut Connection| {
+        // A table that is made anew keeps its name, and what refers to it is left as it is.
+        connection.pragma_update(None, "foreign_keys", false)?;
+        connection.pragma_update(None, "legacy_alter_table", true)?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for (_, migration) in (1_i64..).zip(MIGRATIONS).filter(|(version, _)| *version > seen) {
             transaction.execute_batch(migration)?;
@@ -58,7 +62,9 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
         roster::put(&transaction, &roster::found_anew(&transaction)?)?;
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
-        transaction.commit()
+        transaction.commit()?;
+        connection.pragma_update(None, "legacy_alter_table", false)?;
+        connection.pragma_update(None, "foreign_keys", true)
     };
     migrate(connection).map_err(failed(path, "bringing the archive to this version's schema"))
 }

@@ -25,6 +25,7 @@ mod indexes;
 pub mod list;
 mod lock;
 mod migrate;
+mod names;
 mod narrow;
 pub mod people;
 pub mod portrait;
@@ -32,6 +33,8 @@ mod ranked;
 mod read;
 pub mod register;
 mod roster;
+#[cfg(test)]
+mod sample;
 mod views;
 mod write;
 

@@ -14,11 +14,24 @@ use crate::roster::{Aliases, Printed, assign, called_otherwise};
 /// A name, by its id, and the name of its person.
 pub(super) type Borne = (i64, String);
 
-/// Writes who bears each of these names.
-pub(super) fn put(connection: &Connection, names: &[Borne]) -> rusqlite::Result<()> {
+/// Where the roster of an archive is not what its articles make it.
+#[derive(Debug, Default)]
+pub(super) struct Corrections {
+    /// The names whose person is another than the archive says, and who that is.
+    pub others: Vec<Borne>,
+    /// The ids of names that no article prints any more.
+    pub unused: Vec<i64>,
+}
+
+/// Writes who bears each name, and removes those that no article prints.
+pub(super) fn put(connection: &Connection, corrections: &Corrections) -> rusqlite::Result<()> {
     let mut update = connection.prepare("UPDATE person SET roster_name = ?2 WHERE id = ?1")?;
-    for (id, person) in names {
+    for (id, person) in &corrections.others {
         update.execute((id, person))?;
+    }
+    let mut delete = connection.prepare("DELETE FROM person WHERE id = ?")?;
+    for id in &corrections.unused {
+        delete.execute([id])?;
     }
     Ok(())
 }
@@ -54,17 +67,16 @@ impl Names {
     }
 }
 
-/// The names whose person is another than the archive says since a run changed something, and who that is.
-pub(super) fn found(connection: &Connection, changes: &Changes) -> rusqlite::Result<Vec<Borne>> {
+/// Where the roster is another since a run changed something.
+pub(super) fn found(connection: &Connection, changes: &Changes) -> rusqlite::Result<Corrections> {
     match changes {
         Changes::Everything => found_anew(connection),
         Changes::Of(changed) => found_among_kin(connection, &changed.persons),
     }
 }
 
-/// The names whose person is another than the archive says, and who that is. Names that no article prints are not
-/// asked for.
-pub(super) fn found_anew(connection: &Connection) -> rusqlite::Result<Vec<Borne>> {
+/// Where the roster is another, whatever was changed.
+pub(super) fn found_anew(connection: &Connection) -> rusqlite::Result<Corrections> {
     let aliases = aliases(connection)?;
     let mut names = Names::of(connection)?;
     let articles = articles(connection, &names.ids)?;
@@ -77,20 +89,22 @@ pub(super) fn found_anew(connection: &Connection) -> rusqlite::Result<Vec<Borne>
     // What the archive says is read beside it.
     let mut statement = connection.prepare("SELECT id, roster_name FROM person ORDER BY id")?;
     let mut rows = statement.query([])?;
-    let (mut others, mut places) = (Vec::new(), 0..names.len());
+    let (mut corrections, mut places) = (Corrections::default(), 0..names.len());
     while let (Some(row), Some(place)) = (rows.next()?, places.next()) {
         let other = called_otherwise.next_if(|(other, _)| *other == place);
         let person = other.map_or(names.at(place), |(_, person)| person);
-        if articles[place] > 0 && row.get_ref(1)?.as_str()? != person {
-            others.push((row.get(0)?, person.to_owned()));
+        if articles[place] == 0 {
+            corrections.unused.push(row.get(0)?);
+        } else if row.get_ref(1)?.as_str()? != person {
+            corrections.others.push((row.get(0)?, person.to_owned()));
         }
     }
-    Ok(others)
+    Ok(corrections)
 }
 
 /// The same, of those that can be another's since more or fewer articles print the `changed` names. Each takes some
 /// questions, where [`found_anew`] reads everything.
-fn found_among_kin(connection: &Connection, changed: &BTreeSet<i64>) -> rusqlite::Result<Vec<Borne>> {
+fn found_among_kin(connection: &Connection, changed: &BTreeSet<i64>) -> rusqlite::Result<Corrections> {
     let aliases = aliases(connection)?;
     let names = Names::of(connection)?;
     let each: Vec<&str> = (0..names.len()).map(|place| names.at(place)).collect();
@@ -99,24 +113,25 @@ fn found_among_kin(connection: &Connection, changed: &BTreeSet<i64>) -> rusqlite
     let Kin { names: kin, beginnings } = kin(&each, &changed, &aliases);
     let mut count =
         connection.prepare("SELECT count(DISTINCT article_id) FROM person_mention WHERE person_id = ?")?;
-    let (mut places, mut printed) = (Vec::new(), Vec::new());
+    let (mut places, mut printed, mut corrections) = (Vec::new(), Vec::new(), Corrections::default());
     for &place in kin.iter().chain(&beginnings) {
         let articles: u64 = count.query_row([names.ids[place]], |row| row.get(0))?;
-        if articles > 0 {
+        if articles == 0 {
+            corrections.unused.push(names.ids[place]);
+        } else {
             places.push(place);
             printed.push(Printed { name: each[place], articles });
         }
     }
     let mut said = connection.prepare("SELECT roster_name FROM person WHERE id = ?")?;
-    let mut others = Vec::new();
     for (place, person) in places.into_iter().zip(assign(&printed, &aliases)) {
         let id = names.ids[place];
         let is_kin = kin.binary_search(&place).is_ok();
         if is_kin && said.query_row([id], |row| Ok(row.get_ref(0)?.as_str()? != person))? {
-            others.push((id, person.to_owned()));
+            corrections.others.push((id, person.to_owned()));
         }
     }
-    Ok(others)
+    Ok(corrections)
 }
 
 /// How many articles print each of some names, whose ids are given in ascending order. Read as it lies there: a new

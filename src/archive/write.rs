@@ -9,6 +9,7 @@ use super::batch::{Batch, Indexing};
 use super::changes::{Changed, Changes};
 use super::file::put;
 use super::lock::Lock;
+use super::names::Names;
 use super::{article, failed, index, indexes, migrate, roster};
 use crate::error::{Error, Result};
 use crate::outcome::Outcome;
@@ -22,13 +23,22 @@ pub struct Writer {
     // Fields are dropped in this order: SQLite lets go of the archive, then the lock is given back.
     connection: Connection,
     path: PathBuf,
-    run: i64,
+    run: Run,
     counts: Counts,
     /// The run fills a new archive.
     is_new: bool,
-    /// What duplicates and the roster have to be found anew for.
-    changes: Changes,
     _lock: Lock,
+}
+
+/// A run, and what the writer remembers of it.
+#[derive(Debug)]
+pub(super) struct Run {
+    /// Its row in the ledger.
+    pub id: i64,
+    /// What duplicates and the roster have to be found anew for.
+    pub changes: Changes,
+    /// The names of persons that the archive has.
+    pub names: Names,
 }
 
 /// What a run came to: discovered = stored + unchanged + failed.
@@ -87,8 +97,10 @@ impl Writer {
                 params![now(), VERSION, options],
             )
             .map_err(&ask)?;
-        let run = connection.last_insert_rowid();
+        let id = connection.last_insert_rowid();
         let is_new = indexes::put_off(&mut connection).map_err(&ask)?;
+        let names = Names::of(&connection).map_err(&ask)?;
+        let changes = if is_new || is_stale { Changes::Everything } else { Changes::Of(Changed::default()) };
         // What a run writes are words of Rust's enumerations, records that were validated, and ids of rows that the same
         // transaction wrote or found. SQLite would make a table for each list of words and each row anew, which is more
         // work than the index, and look up the row behind each id, a quarter of the work of a row (measured); `check`
@@ -98,10 +110,9 @@ impl Writer {
         Ok(Self {
             connection,
             path: path.to_owned(),
-            run,
+            run: Run { id, changes, names },
             counts: Counts::default(),
             is_new,
-            changes: if is_new || is_stale { Changes::Everything } else { Changes::Of(Changed::default()) },
             _lock: lock,
         })
     }
@@ -145,7 +156,7 @@ impl Writer {
             Ok(are_new)
         };
         if put(&mut self.connection).map_err(failed(&self.path, "keeping the aliases"))? {
-            self.changes = Changes::Everything;
+            self.run.changes = Changes::Everything;
         }
         Ok(())
     }
@@ -161,12 +172,16 @@ impl Writer {
         let written = match self.write_at_once(&mut batch, rewrite) {
             Err(error) if is_of_the_article(&error) => {
                 self.counts = before;
+                self.run.names.forget(0);
                 self.write_one_by_one(&mut batch, rewrite)
             }
             other => other,
         };
         let ask = failed(&self.path, "writing a batch");
-        written.map_err(&ask)?;
+        if written.is_err() {
+            self.run.names.forget(0);
+        }
+        written.and_then(|()| self.run.names.keep(&self.connection)).map_err(&ask)?;
         if index::segments(&self.connection).map_err(&ask)? > index::MANY_SEGMENTS {
             index::merge(&mut self.connection, super::open_read_only(&self.path)?).map_err(&ask)?;
         }
@@ -178,13 +193,13 @@ impl Writer {
         let indexing = if index::is_known(&transaction)? { batch.indexing() } else { Indexing::Plain };
         let mut ids = Vec::with_capacity(batch.outcomes.len());
         for (outcome, text) in batch.outcomes.iter_mut().zip(&batch.texts) {
-            ids.push(put(&transaction, self.run, outcome, text, indexing, rewrite, &mut self.changes)?);
+            ids.push(put(&transaction, &mut self.run, outcome, text, indexing, rewrite)?);
             self.counts.add(outcome);
         }
         if indexing == Indexing::Parallel {
             index::put(&transaction, &batch.parts(&ids))?;
         }
-        ledger(&transaction, self.run, self.counts)?;
+        ledger(&transaction, self.run.id, self.counts)?;
         transaction.commit()
     }
 
@@ -194,21 +209,23 @@ impl Writer {
         let mut transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for (outcome, text) in batch.outcomes.iter_mut().zip(&batch.texts) {
             let mut savepoint = transaction.savepoint()?;
-            match put(&savepoint, self.run, outcome, text, Indexing::Plain, rewrite, &mut self.changes) {
+            let names_before = self.run.names.added();
+            match put(&savepoint, &mut self.run, outcome, text, Indexing::Plain, rewrite) {
                 Ok(_) => savepoint.commit()?,
                 Err(error) if is_of_the_article(&error) => {
                     savepoint.rollback()?;
+                    self.run.names.forget(names_before);
                     let message = format!("SQLite did not take it: {error}");
                     let problem = Problem::new(Stage::Write, ProblemKind::NotWritten, message);
                     *outcome = Outcome::Failed(outcome.file().clone(), problem);
-                    put(&savepoint, self.run, outcome, text, Indexing::Plain, rewrite, &mut self.changes)?;
+                    put(&savepoint, &mut self.run, outcome, text, Indexing::Plain, rewrite)?;
                     savepoint.commit()?;
                 }
                 Err(error) => return Err(error),
             }
             self.counts.add(outcome);
         }
-        ledger(&transaction, self.run, self.counts)?;
+        ledger(&transaction, self.run.id, self.counts)?;
         transaction.commit()
     }
 
@@ -282,7 +299,7 @@ impl Writer {
             transaction.commit()?;
             Ok(gone.len() as u64)
         };
-        self.counts.pruned = prune(&mut self.connection, &mut self.changes)
+        self.counts.pruned = prune(&mut self.connection, &mut self.run.changes)
             .map_err(failed(&self.path, "removing missing files"))?;
         Ok(())
     }
@@ -294,13 +311,15 @@ impl Writer {
     /// When the archive cannot be written.
     pub fn finish(mut self, how: Finish) -> Result<(Counts, u64)> {
         let ask = failed(&self.path, "ending the run");
+        // The end of a large run has use for their memory.
+        self.run.names = Names::Indexed;
         if how == Finish::Complete {
-            complete(&mut self.connection, &self.path, self.is_new, &self.changes)?;
+            complete(&mut self.connection, &self.path, self.is_new, &self.run.changes)?;
         }
-        ledger(&self.connection, self.run, self.counts).map_err(&ask)?;
+        ledger(&self.connection, self.run.id, self.counts).map_err(&ask)?;
         if how == Finish::Complete {
             self.connection
-                .execute("UPDATE run SET finished_at = ? WHERE id = ?", params![now(), self.run])
+                .execute("UPDATE run SET finished_at = ? WHERE id = ?", params![now(), self.run.id])
                 .map_err(&ask)?;
         }
         let duplicates = "SELECT count(*) FROM article WHERE duplicate_of IS NOT NULL";
@@ -414,7 +433,7 @@ fn complete(connection: &mut Connection, path: &Path, is_new: bool, changes: &Ch
         let transaction =
             connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&ask)?;
         article::mark_duplicates(&transaction, changes).map_err(&ask)?;
-        article::forget_unused_names(&transaction, changes).map_err(&ask)?;
+        article::forget_unused_sources(&transaction, changes).map_err(&ask)?;
         let names = names.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         roster::put(&transaction, &names).map_err(&ask)?;
         transaction.commit().map_err(&ask)
@@ -490,24 +509,13 @@ fn ledger(connection: &Connection, run: i64, counts: Counts) -> rusqlite::Result
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Article, Zone};
-    use crate::extract::{Given, Metadata};
-    use crate::record::{Record, Status};
-    use crate::source_file::{Digest, SourceFile};
+    use crate::archive::sample;
+    use crate::extract::Metadata;
+    use crate::record::Status;
     use rusqlite::limits::Limit;
 
     fn article(name: &str, body: &str) -> Outcome {
-        let file = SourceFile {
-            path: SourcePath::from_bytes(name.as_bytes()),
-            size: body.len() as u64,
-            modified_at: Some(1),
-            digest: Some(Digest::of(body.as_bytes())),
-        };
-        let mut article = Article::default();
-        article.push(Zone::Body, body);
-        let record =
-            Record::new(&file, "UTF-8", &article, Metadata::default(), &Given::default(), Vec::new());
-        Outcome::Stored(file, Box::new(record))
+        sample::article(name, body, Metadata::default())
     }
 
     #[test]
@@ -572,8 +580,10 @@ mod tests {
         let path = folder.path().join("morgue.db");
         let mut writer = Writer::begin(&path, "{}").unwrap();
         let emptied = |name: &str| {
-            let Outcome::Stored(file, _) = article(name, "") else { unreachable!() };
-            Outcome::Failed(file, Problem::new(Stage::Decode, ProblemKind::Empty, "no text in it".to_owned()))
+            Outcome::Failed(
+                sample::file(name, b""),
+                Problem::new(Stage::Decode, ProblemKind::Empty, "no text in it".to_owned()),
+            )
         };
         for batch in [
             vec![article("a.txt", "The ferry."), article("b.txt", "The bridge.")],

@@ -108,7 +108,7 @@ fn found_anew(archive: &Archive, findings: &mut Findings) {
     let is_at_rest = "SELECT coalesce((SELECT finished_at IS NOT NULL FROM run ORDER BY id DESC LIMIT 1), 1)";
     let compare = || {
         if archive.connection.query_row(is_at_rest, [], |row| row.get(0))? {
-            let names = roster::found_anew(&archive.connection)?.len();
+            let names = roster::found_anew(&archive.connection)?.others.len();
             Ok(Some((names, article::duplicates_anew(&archive.connection)?.len())))
         } else {
             Ok(None)
