@@ -1,8 +1,9 @@
 //! An archive in, its roster out: who is named in it, how often and under which titles; and who is meant by a name.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use foldhash::{HashSet, HashSetExt as _};
 use rusqlite::{OptionalExtension as _, Row};
 use serde::{Deserialize, Serialize};
 
@@ -200,7 +201,9 @@ impl Archive {
             let may_go_on = is_prefix && Some(word) == last;
             name.split(' ').any(|one| if may_go_on { one.starts_with(word) } else { one == word })
         };
-        Ok(self.called(wanted, stands_in)?.into_iter().collect())
+        let mut bearers: Vec<String> = self.called(wanted, stands_in)?.into_iter().collect();
+        bearers.sort_unstable();
+        Ok(bearers)
     }
 
     /// Tells every name that articles print, and the one in the roster, in no order. There can be millions.
@@ -216,24 +219,31 @@ impl Archive {
         each().map_err(self.error("reading the roster"))
     }
 
-    /// Names that are meant, or whose name in the roster is, and that one.
-    fn borne(&self, is_meant: impl Fn(&str) -> bool) -> Result<BTreeMap<String, String>> {
-        let mut borne = BTreeMap::new();
+    /// Tells the names that are meant, or whose name in the roster is, and that one.
+    fn each_meant(&self, is_meant: impl Fn(&str) -> bool, mut tell: impl FnMut(&str, &str)) -> Result<()> {
         self.each_name(|name, person| {
             if is_meant(name) || name != person && is_meant(person) {
-                borne.insert(name.to_owned(), person.to_owned());
+                tell(name, person);
             }
+        })
+    }
+
+    /// The same, in alphabetical order.
+    fn borne(&self, is_meant: impl Fn(&str) -> bool) -> Result<BTreeMap<String, String>> {
+        let mut borne = BTreeMap::new();
+        self.each_meant(is_meant, |name, person| {
+            borne.insert(name.to_owned(), person.to_owned());
         })?;
         Ok(borne)
     }
 
     /// The names in the roster of those in one of whose names each word of `query` stands. `stands_in` is asked of folded
     /// names, and says no where the letters of the word are in none of the words.
-    fn called(&self, query: &str, stands_in: impl Fn(&str, &str) -> bool) -> Result<BTreeSet<String>> {
+    fn called(&self, query: &str, stands_in: impl Fn(&str, &str) -> bool) -> Result<HashSet<String>> {
         let query = name::fold(query);
         let words: Vec<&str> = query.split(' ').filter(|word| !word.is_empty()).collect();
         if words.is_empty() {
-            return Ok(BTreeSet::new());
+            return Ok(HashSet::new());
         }
         let is_called = |name: &str| {
             words.iter().all(|word| name::may_have(name, word)) && {
@@ -241,7 +251,13 @@ impl Archive {
                 words.iter().all(|word| stands_in(&name, word))
             }
         };
-        Ok(self.borne(is_called)?.into_values().collect())
+        let mut called = HashSet::new();
+        self.each_meant(is_called, |_, person| {
+            if !called.contains(person) {
+                called.insert(person.to_owned());
+            }
+        })?;
+        Ok(called)
     }
 
     fn in_role(&self, role: PersonRole) -> Result<HashSet<String>> {
@@ -257,7 +273,7 @@ impl Archive {
     }
 
     /// Names in the roster, those whom most articles name first.
-    fn most_named(&self, names: BTreeSet<String>) -> Result<Vec<String>> {
+    fn most_named(&self, names: HashSet<String>) -> Result<Vec<String>> {
         let count = |name: &String| {
             let sql = "SELECT count(DISTINCT m.article_id) FROM person p JOIN person_mention m ON m.person_id = p.id
                        WHERE p.roster_name = ?";

@@ -4,7 +4,7 @@
 //! (measured on a million articles, with 12 million mentions); of a few it is asked.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use foldhash::HashMap;
@@ -66,13 +66,15 @@ const MOST_ASKED_FOR: usize = 1_000;
 /// Tells everybody in the roster, or everybody of some names in it, in no order.
 pub(super) fn ranked(
     connection: &Connection,
-    asked: Option<&BTreeSet<String>>,
+    asked: Option<&foldhash::HashSet<String>>,
     mut tell: impl FnMut(Ranked),
 ) -> rusqlite::Result<()> {
     match asked {
         Some(asked) if asked.len() <= MOST_ASKED_FOR => {
             let mut statement = connection.prepare(&format!("{BY_VIEW} WHERE name = ?"))?;
-            for name in asked {
+            let mut names: Vec<&String> = asked.iter().collect();
+            names.sort_unstable();
+            for name in names {
                 if let Some(ranked) = statement.query_row([name], Ranked::of).optional()? {
                     tell(ranked);
                 }

@@ -3,6 +3,8 @@
 //! Not counted are accents, case, apostrophes, hyphens, the dots of initials, the comma and the dot of
 //! `Jr.`, and a nickname in quotation marks or brackets. Everything else of a name counts.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -144,10 +146,17 @@ fn words(name: &str) -> Vec<String> {
         }
         // `J.F.` is two words; a dot at the end is none.
         for piece in printed.split('.') {
-            let parts: Vec<String> =
-                piece.split(is_hyphen).map(folded).filter(|part| !part.is_empty()).collect();
-            if !parts.is_empty() {
-                words.push(parts.join(" "));
+            let mut word = String::new();
+            for part in piece.split(is_hyphen).map(folded).filter(|part| !part.is_empty()) {
+                if word.is_empty() {
+                    word = part;
+                } else {
+                    word.push(' ');
+                    word.push_str(&part);
+                }
+            }
+            if !word.is_empty() {
+                words.push(word);
             }
         }
     }
@@ -167,12 +176,16 @@ fn is_hyphen(character: char) -> bool {
 }
 
 /// The name without what stands in brackets or double quotation marks. One that is not closed stays.
-fn without_nickname(name: &str) -> String {
+fn without_nickname(name: &str) -> Cow<'_, str> {
     const PAIRS: [(char, &[char]); 5] =
         [('"', &['"']), ('“', &['”', '“']), ('„', &['“', '”']), ('«', &['»']), ('(', &[')'])];
+    let opens = |c| PAIRS.iter().any(|(open, _)| *open == c);
+    if !name.contains(opens) {
+        return Cow::Borrowed(name);
+    }
     let mut bare = String::with_capacity(name.len());
     let mut rest = name;
-    while let Some(start) = rest.find(|c| PAIRS.iter().any(|(open, _)| *open == c)) {
+    while let Some(start) = rest.find(opens) {
         let (before, opened) = rest.split_at(start);
         let mut letters = opened.chars();
         let open = letters.next();
@@ -184,11 +197,20 @@ fn without_nickname(name: &str) -> String {
     }
     bare.push_str(rest);
     // Nothing but a nickname: then that is the name.
-    if bare.chars().any(char::is_alphanumeric) { bare } else { name.to_owned() }
+    if bare.chars().any(char::is_alphanumeric) { Cow::Owned(bare) } else { Cow::Borrowed(name) }
 }
 
 /// Small letters without accents and apostrophes.
 fn folded(word: &str) -> String {
+    if word.is_ascii() {
+        let letters = word.bytes().filter(u8::is_ascii_alphanumeric);
+        return letters.map(|letter| char::from(letter.to_ascii_lowercase())).collect();
+    }
+    folded_of_any(word)
+}
+
+/// The same of a word in any letters.
+fn folded_of_any(word: &str) -> String {
     let mut plain = String::with_capacity(word.len());
     for letter in word.nfkd().filter(|letter| !is_combining_mark(*letter)) {
         for small in letter.to_lowercase().filter(|small| small.is_alphanumeric()) {
@@ -294,6 +316,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn plain_words_are_folded_as_others(word in "[ -~]{0,12}") {
+            prop_assert_eq!(folded(&word), folded_of_any(&word));
+        }
+
         #[test]
         fn any_text_is_read(text in "\\PC{0,40}|[A-Za-z '.(),“”-]{0,20}") {
             let spelling = read(&text);
