@@ -276,7 +276,7 @@ fn put_people(connection: &Connection, id: i64, record: &Record, run: &mut Run) 
         connection.prepare_cached("INSERT INTO person_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     let mut positions = 1_i64..;
     for person in &record.people {
-        let person_id = run.names.id(connection, &person.name)?;
+        let person_id = run.person_ids.id(connection, &person.name)?;
         run.changes.person(person_id);
         for (mention, position) in person.mentions.iter().zip(&mut positions) {
             insert.execute(params![

@@ -93,7 +93,7 @@ fn set_merges(connection: &Connection, automerge: u32, crisismerge: u32) -> rusq
 
 #[cfg(test)]
 mod tests {
-    use super::super::names;
+    use super::super::person_ids;
     use super::*;
 
     #[test]
@@ -101,6 +101,6 @@ mod tests {
         let names: Vec<&str> = indexes().map(|(name, _)| name).collect();
         let all = ["CREATE INDEX", "CREATE UNIQUE INDEX"].map(|create| SCHEMA.matches(create).count());
         assert_eq!(names.len() + KEPT.len(), all[0] + all[1]);
-        assert!(["person_mention_person_id", names::INDEX].iter().all(|name| names.contains(name)));
+        assert!(["person_mention_person_id", person_ids::INDEX].iter().all(|name| names.contains(name)));
     }
 }

@@ -1,7 +1,7 @@
 //! The archive: one SQLite file. This folder and `search/plan/` are the only places that speak SQL.
 //!
 //! `migrate` makes and upgrades it, `batch` makes ready what `write`, the one writer, stores, `index` has the index of
-//! words, `indexes` those over values, for one of which `names` stands in while a new archive is filled. `roster` finds
+//! words, `indexes` those over values, for one of which `person_ids` stands in while a new archive is filled. `roster` finds
 //! out who is who when a run ends, of what `changes` says. `read` gives records back, `list` the rows of the public views,
 //! which `views` describes; `narrow` makes both tell of some articles alone. `register` counts who claims what, `people`
 //! and `portrait` tell who is named where, `check` looks for damage. `schema/current.sql` is the schema as it stands.
@@ -25,9 +25,9 @@ mod indexes;
 pub mod list;
 mod lock;
 mod migrate;
-mod names;
 mod narrow;
 pub mod people;
+mod person_ids;
 pub mod portrait;
 mod ranked;
 mod read;

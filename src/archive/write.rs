@@ -9,7 +9,7 @@ use super::batch::{Batch, Indexing};
 use super::changes::{Changed, Changes};
 use super::file::put;
 use super::lock::Lock;
-use super::names::Names;
+use super::person_ids::PersonIds;
 use super::{article, failed, index, indexes, migrate, roster};
 use crate::error::{Error, Result};
 use crate::outcome::Outcome;
@@ -37,8 +37,8 @@ pub(super) struct Run {
     pub id: i64,
     /// What duplicates and the roster have to be found anew for.
     pub changes: Changes,
-    /// The names of persons that the archive has.
-    pub names: Names,
+    /// Under which ids the archive has the names of persons.
+    pub person_ids: PersonIds,
 }
 
 /// What a run came to: discovered = stored + unchanged + failed.
@@ -99,7 +99,7 @@ impl Writer {
             .map_err(&ask)?;
         let id = connection.last_insert_rowid();
         let is_new = indexes::put_off(&mut connection).map_err(&ask)?;
-        let names = Names::of(&connection).map_err(&ask)?;
+        let person_ids = PersonIds::of(&connection).map_err(&ask)?;
         let changes = if is_new || is_stale { Changes::Everything } else { Changes::Of(Changed::default()) };
         // What a run writes are words of Rust's enumerations, records that were validated, and ids of rows that the same
         // transaction wrote or found. SQLite would make a table for each list of words and each row anew, which is more
@@ -110,7 +110,7 @@ impl Writer {
         Ok(Self {
             connection,
             path: path.to_owned(),
-            run: Run { id, changes, names },
+            run: Run { id, changes, person_ids },
             counts: Counts::default(),
             is_new,
             _lock: lock,
@@ -172,16 +172,16 @@ impl Writer {
         let written = match self.write_at_once(&mut batch, rewrite) {
             Err(error) if is_of_the_article(&error) => {
                 self.counts = before;
-                self.run.names.forget(0);
+                self.run.person_ids.forget(0);
                 self.write_one_by_one(&mut batch, rewrite)
             }
             other => other,
         };
         let ask = failed(&self.path, "writing a batch");
         if written.is_err() {
-            self.run.names.forget(0);
+            self.run.person_ids.forget(0);
         }
-        written.and_then(|()| self.run.names.keep(&self.connection)).map_err(&ask)?;
+        written.and_then(|()| self.run.person_ids.keep(&self.connection)).map_err(&ask)?;
         if index::segments(&self.connection).map_err(&ask)? > index::MANY_SEGMENTS {
             index::merge(&mut self.connection, super::open_read_only(&self.path)?).map_err(&ask)?;
         }
@@ -209,12 +209,12 @@ impl Writer {
         let mut transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for (outcome, text) in batch.outcomes.iter_mut().zip(&batch.texts) {
             let mut savepoint = transaction.savepoint()?;
-            let names_before = self.run.names.added();
+            let ids_before = self.run.person_ids.added();
             match put(&savepoint, &mut self.run, outcome, text, Indexing::Plain, rewrite) {
                 Ok(_) => savepoint.commit()?,
                 Err(error) if is_of_the_article(&error) => {
                     savepoint.rollback()?;
-                    self.run.names.forget(names_before);
+                    self.run.person_ids.forget(ids_before);
                     let message = format!("SQLite did not take it: {error}");
                     let problem = Problem::new(Stage::Write, ProblemKind::NotWritten, message);
                     *outcome = Outcome::Failed(outcome.file().clone(), problem);
@@ -312,7 +312,7 @@ impl Writer {
     pub fn finish(mut self, how: Finish) -> Result<(Counts, u64)> {
         let ask = failed(&self.path, "ending the run");
         // The end of a large run has use for their memory.
-        self.run.names = Names::Indexed;
+        self.run.person_ids = PersonIds::Indexed;
         if how == Finish::Complete {
             complete(&mut self.connection, &self.path, self.is_new, &self.run.changes)?;
         }

@@ -1,4 +1,4 @@
-//! A name of a person in, the id of its row out.
+//! The name of a person in, the id of its row out.
 //!
 //! A new archive has no index over names until the run that fills it ends: kept up name by name, each batch writes to all
 //! of it, which for a million articles was more than half of all that went to the disk, and a seventh of the time
@@ -9,9 +9,9 @@ use rusqlite::{Connection, OptionalExtension as _};
 
 use super::indexes;
 
-/// The names of persons that an archive has.
+/// Under which ids an archive has the names of persons.
 #[derive(Debug)]
-pub(super) enum Names {
+pub(super) enum PersonIds {
     /// It has an index over them.
     Indexed,
     /// It has none yet.
@@ -39,8 +39,8 @@ const MOST: usize = 3_500_000;
 /// The index over names.
 pub(super) const INDEX: &str = "person_name";
 
-impl Names {
-    /// The names that an archive has.
+impl PersonIds {
+    /// Those of an archive.
     pub(super) fn of(connection: &Connection) -> rusqlite::Result<Self> {
         if indexes::is_there(connection, INDEX)? {
             return Ok(Self::Indexed);
@@ -142,7 +142,7 @@ mod tests {
     use crate::extract::Metadata;
 
     /// With the index over names, and without it.
-    fn archives() -> [(Connection, Names); 2] {
+    fn archives() -> [(Connection, PersonIds); 2] {
         [false, true].map(|is_indexed| {
             let connection = Connection::open_in_memory().unwrap();
             let sql =
@@ -151,46 +151,46 @@ mod tests {
             if is_indexed {
                 indexes::make_one(&connection, INDEX).unwrap();
             }
-            let names = Names::of(&connection).unwrap();
-            assert_eq!(matches!(names, Names::Indexed), is_indexed);
-            (connection, names)
+            let ids = PersonIds::of(&connection).unwrap();
+            assert_eq!(matches!(ids, PersonIds::Indexed), is_indexed);
+            (connection, ids)
         })
     }
 
     #[test]
     fn what_is_rolled_back_is_forgotten() {
-        for (mut connection, mut names) in archives() {
+        for (mut connection, mut ids) in archives() {
             let mut transaction = connection.transaction().unwrap();
-            assert_eq!(["A", "B", "A"].map(|name| names.id(&transaction, name).unwrap()), [1, 2, 1]);
+            assert_eq!(["A", "B", "A"].map(|name| ids.id(&transaction, name).unwrap()), [1, 2, 1]);
             let mut savepoint = transaction.savepoint().unwrap();
-            let before = names.added();
-            assert_eq!(["C", "B", "D"].map(|name| names.id(&savepoint, name).unwrap()), [3, 2, 4]);
+            let before = ids.added();
+            assert_eq!(["C", "B", "D"].map(|name| ids.id(&savepoint, name).unwrap()), [3, 2, 4]);
             savepoint.rollback().unwrap();
-            names.forget(before);
-            assert_eq!(["D", "B", "C"].map(|name| names.id(&savepoint, name).unwrap()), [3, 2, 4]);
+            ids.forget(before);
+            assert_eq!(["D", "B", "C"].map(|name| ids.id(&savepoint, name).unwrap()), [3, 2, 4]);
             savepoint.commit().unwrap();
             transaction.commit().unwrap();
-            names.keep(&connection).unwrap();
+            ids.keep(&connection).unwrap();
 
             let transaction = connection.transaction().unwrap();
-            assert_eq!(["E", "A"].map(|name| names.id(&transaction, name).unwrap()), [5, 1]);
+            assert_eq!(["E", "A"].map(|name| ids.id(&transaction, name).unwrap()), [5, 1]);
             transaction.rollback().unwrap();
-            names.forget(0);
-            assert_eq!(["F", "C", "E"].map(|name| names.id(&connection, name).unwrap()), [5, 4, 6]);
+            ids.forget(0);
+            assert_eq!(["F", "C", "E"].map(|name| ids.id(&connection, name).unwrap()), [5, 4, 6]);
         }
     }
 
     #[test]
     fn too_many_are_known_to_the_archive_alone() {
-        let [(connection, mut names), _] = archives();
-        names.id(&connection, "A").unwrap();
-        names.keep(&connection).unwrap();
-        let Names::Known(known) = &mut names else { panic!("{names:?}") };
+        let [(connection, mut ids), _] = archives();
+        ids.id(&connection, "A").unwrap();
+        ids.keep(&connection).unwrap();
+        let PersonIds::Known(known) = &mut ids else { panic!("{ids:?}") };
         known.count = MOST;
-        names.id(&connection, "B").unwrap();
-        names.keep(&connection).unwrap();
-        assert!(matches!(names, Names::Indexed) && indexes::is_there(&connection, INDEX).unwrap());
-        assert_eq!(["B", "C", "A"].map(|name| names.id(&connection, name).unwrap()), [2, 3, 1]);
+        ids.id(&connection, "B").unwrap();
+        ids.keep(&connection).unwrap();
+        assert!(matches!(ids, PersonIds::Indexed) && indexes::is_there(&connection, INDEX).unwrap());
+        assert_eq!(["B", "C", "A"].map(|name| ids.id(&connection, name).unwrap()), [2, 3, 1]);
     }
 
     /// A first run that does not come to its end leaves an archive without the index, and the next one knows the names.
