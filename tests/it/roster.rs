@@ -298,11 +298,16 @@ fn a_surname_stays_one() {
 }
 
 #[test]
-fn names_under_the_wrong_person_are_damage() {
+fn names_under_the_wrong_person_and_of_nobody_are_damage() {
     let place = with_stories();
     let _ = place.morgue("ingest clips").exits(0);
     let archive = rusqlite::Connection::open(place.path("morgue.db")).unwrap();
     archive.execute("UPDATE person SET roster_name = 'Somebody' WHERE name = 'Piers Holloway'", []).unwrap();
+    archive.execute("INSERT INTO person (name, roster_name) VALUES ('Nobody', 'Nobody')", []).unwrap();
     drop(archive);
-    assert!(place.morgue("check").exits(4).contains("the roster has 1 name under the wrong person"));
+    let found = place.morgue("check").exits(4);
+    assert!(found.contains("the roster has 1 name under the wrong person"), "{found}");
+    assert!(found.contains("the roster has 1 name that no article prints"), "{found}");
+    let _ = place.morgue("check --repair").exits(0);
+    let _ = place.morgue("check").exits(0);
 }

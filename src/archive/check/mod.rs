@@ -108,7 +108,7 @@ fn found_anew(archive: &Archive, findings: &mut Findings) {
     let is_at_rest = "SELECT coalesce((SELECT finished_at IS NOT NULL FROM run ORDER BY id DESC LIMIT 1), 1)";
     let compare = || {
         if archive.connection.query_row(is_at_rest, [], |row| row.get(0))? {
-            let names = roster::found_anew(&archive.connection)?.others.len();
+            let names = roster::found_anew(&archive.connection)?;
             Ok(Some((names, article::duplicates_anew(&archive.connection)?.len())))
         } else {
             Ok(None)
@@ -122,8 +122,12 @@ fn found_anew(archive: &Archive, findings: &mut Findings) {
             findings.notes.push(what.to_owned());
         }
         Ok(Some((names, duplicates))) => {
-            if names > 0 {
-                let what = format!("the roster has {names} name{} under the wrong person", ending(names));
+            let in_roster = [
+                (names.others.len(), "under the wrong person"),
+                (names.unused.len(), "that no article prints"),
+            ];
+            for (count, what) in in_roster.into_iter().filter(|(count, _)| *count > 0) {
+                let what = format!("the roster has {count} name{} {what}", ending(count));
                 findings.add(Remedy::Repair, what);
             }
             if duplicates > 0 {
