@@ -44,7 +44,8 @@ pub(super) fn version(connection: &Connection, path: &Path) -> Result<i64> {
     Ok(version)
 }
 
-/// Brings an archive to today's schema, wholly or not at all: nobody ever sees a new archive half made.
+/// Brings an archive to today's schema, wholly or not at all: nobody ever sees a new archive half made. Whether foreign
+/// keys are looked at is for the caller to say afterwards.
 pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     let seen = version(connection, path)?;
     if seen == SCHEMA_VERSION {
@@ -63,8 +64,7 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
         transaction.commit()?;
-        connection.pragma_update(None, "legacy_alter_table", false)?;
-        connection.pragma_update(None, "foreign_keys", true)
+        connection.pragma_update(None, "legacy_alter_table", false)
     };
     migrate(connection).map_err(failed(path, "bringing the archive to this version's schema"))
 }

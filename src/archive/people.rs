@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use foldhash::{HashSet, HashSetExt as _};
+use foldhash::HashSet;
 use rusqlite::{OptionalExtension as _, Row};
 use serde::{Deserialize, Serialize};
 
@@ -243,7 +243,7 @@ impl Archive {
         let query = name::fold(query);
         let words: Vec<&str> = query.split(' ').filter(|word| !word.is_empty()).collect();
         if words.is_empty() {
-            return Ok(HashSet::new());
+            return Ok(HashSet::default());
         }
         let is_called = |name: &str| {
             words.iter().all(|word| name::may_have(name, word)) && {
@@ -251,7 +251,7 @@ impl Archive {
                 words.iter().all(|word| stands_in(&name, word))
             }
         };
-        let mut called = HashSet::new();
+        let mut called = HashSet::default();
         self.each_meant(is_called, |_, person| {
             if !called.contains(person) {
                 called.insert(person.to_owned());

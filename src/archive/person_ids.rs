@@ -8,6 +8,7 @@ use foldhash::HashMap;
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::indexes;
+use crate::source_file::Digest;
 
 /// Under which ids an archive has the names of persons.
 #[derive(Debug)]
@@ -25,7 +26,6 @@ pub(super) struct Known {
     ids: Vec<HashMap<Key, u32>>,
     /// Those that were added since the last commit.
     added: Vec<Key>,
-    count: usize,
 }
 
 /// The beginning of a name's digest. In one archive of 10^16 two of [`MOST`] names have the same one.
@@ -34,7 +34,7 @@ type Key = [u8; 12];
 const PARTS: usize = 256;
 
 /// From so many names on the archive gets its index: what is known of them takes 70 MB then.
-const MOST: usize = 3_500_000;
+pub(super) const MOST: usize = 3_500_000;
 
 /// The index over names.
 pub(super) const INDEX: &str = "person_name";
@@ -45,7 +45,7 @@ impl PersonIds {
         if indexes::is_there(connection, INDEX)? {
             return Ok(Self::Indexed);
         }
-        let mut known = Known { ids: vec![HashMap::default(); PARTS], added: Vec::new(), count: 0 };
+        let mut known = Known { ids: vec![HashMap::default(); PARTS], added: Vec::new() };
         let mut statement = connection.prepare("SELECT id, name FROM person")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -58,25 +58,26 @@ impl PersonIds {
 
     /// The id of the row that holds a name; the first to ask makes it.
     pub(super) fn id(&mut self, connection: &Connection, name: &str) -> rusqlite::Result<i64> {
-        let key = key(name);
-        let id = match self {
-            Self::Indexed => connection
-                .prepare_cached("SELECT id FROM person WHERE name = ?")?
-                .query_row([name], |row| row.get(0))
-                .optional()?,
-            Self::Known(known) => known.id(&key),
-        };
-        if let Some(id) = id {
-            return Ok(id);
+        match self {
+            Self::Indexed => {
+                let known = connection
+                    .prepare_cached("SELECT id FROM person WHERE name = ?")?
+                    .query_row([name], |row| row.get(0))
+                    .optional()?;
+                known.map_or_else(|| insert(connection, name), Ok)
+            }
+            Self::Known(known) => {
+                let key = key(name);
+                if let Some(id) = known.id(&key) {
+                    return Ok(id);
+                }
+                let id = insert(connection, name)?;
+                let narrow =
+                    u32::try_from(id).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(0, id))?;
+                known.add(key, narrow);
+                Ok(id)
+            }
         }
-        connection
-            .prepare_cached("INSERT INTO person (name, roster_name) VALUES (?1, ?1)")?
-            .execute([name])?;
-        let id = connection.last_insert_rowid();
-        if let Self::Known(known) = self {
-            known.add(key, u32::try_from(id).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(0, id))?);
-        }
-        Ok(id)
     }
 
     /// How many names were added since the last commit.
@@ -96,12 +97,11 @@ impl PersonIds {
         }
     }
 
-    /// The names that were added are in the archive. There they get an index when there are too many of them to be known
-    /// here.
-    pub(super) fn keep(&mut self, connection: &Connection) -> rusqlite::Result<()> {
+    /// The names that were added are in the archive. There they get an index when more than `most` would be known here.
+    pub(super) fn keep(&mut self, connection: &Connection, most: usize) -> rusqlite::Result<()> {
         if let Self::Known(known) = self {
             known.added.clear();
-            if known.count > MOST {
+            if known.ids.iter().map(HashMap::len).sum::<usize>() > most {
                 indexes::make_one(connection, INDEX)?;
                 *self = Self::Indexed;
             }
@@ -118,20 +118,24 @@ impl Known {
     fn add(&mut self, key: Key, id: u32) {
         self.ids[usize::from(key[0])].insert(key, id);
         self.added.push(key);
-        self.count += 1;
     }
 
     fn forget_last(&mut self) {
         if let Some(key) = self.added.pop() {
             self.ids[usize::from(key[0])].remove(&key);
-            self.count -= 1;
         }
     }
 }
 
 fn key(name: &str) -> Key {
-    let digest = blake3::hash(name.as_bytes());
-    std::array::from_fn(|at| digest.as_bytes()[at])
+    let Digest(digest) = Digest::of(name.as_bytes());
+    std::array::from_fn(|at| digest[at])
+}
+
+/// Makes the row that holds a name, and gives its id.
+fn insert(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
+    connection.prepare_cached("INSERT INTO person (name, roster_name) VALUES (?1, ?1)")?.execute([name])?;
+    Ok(connection.last_insert_rowid())
 }
 
 #[cfg(test)]
@@ -170,7 +174,7 @@ mod tests {
             assert_eq!(["D", "B", "C"].map(|name| ids.id(&savepoint, name).unwrap()), [3, 2, 4]);
             savepoint.commit().unwrap();
             transaction.commit().unwrap();
-            ids.keep(&connection).unwrap();
+            ids.keep(&connection, MOST).unwrap();
 
             let transaction = connection.transaction().unwrap();
             assert_eq!(["E", "A"].map(|name| ids.id(&transaction, name).unwrap()), [5, 1]);
@@ -184,11 +188,10 @@ mod tests {
     fn too_many_are_known_to_the_archive_alone() {
         let [(connection, mut ids), _] = archives();
         ids.id(&connection, "A").unwrap();
-        ids.keep(&connection).unwrap();
-        let PersonIds::Known(known) = &mut ids else { panic!("{ids:?}") };
-        known.count = MOST;
+        ids.keep(&connection, 1).unwrap();
+        assert!(matches!(ids, PersonIds::Known(_)));
         ids.id(&connection, "B").unwrap();
-        ids.keep(&connection).unwrap();
+        ids.keep(&connection, 1).unwrap();
         assert!(matches!(ids, PersonIds::Indexed) && indexes::is_there(&connection, INDEX).unwrap());
         assert_eq!(["B", "C", "A"].map(|name| ids.id(&connection, name).unwrap()), [2, 3, 1]);
     }

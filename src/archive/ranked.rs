@@ -4,10 +4,10 @@
 //! (measured on a million articles, with 12 million mentions); of a few it is asked.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 /// What the roster is sorted by.
@@ -66,7 +66,7 @@ const MOST_ASKED_FOR: usize = 1_000;
 /// Tells everybody in the roster, or everybody of some names in it, in no order.
 pub(super) fn ranked(
     connection: &Connection,
-    asked: Option<&foldhash::HashSet<String>>,
+    asked: Option<&HashSet<String>>,
     mut tell: impl FnMut(Ranked),
 ) -> rusqlite::Result<()> {
     match asked {
@@ -134,7 +134,7 @@ fn everybody(connection: &Connection, mut tell: impl FnMut(Ranked)) -> rusqlite:
 
 /// The articles that repeat no other, each with its day of publication.
 fn articles(connection: &Connection) -> rusqlite::Result<HashMap<i64, Option<Arc<str>>>> {
-    let mut days: HashSet<Arc<str>> = HashSet::new();
+    let mut days: HashSet<Arc<str>> = HashSet::default();
     let mut articles = HashMap::default();
     let mut statement = connection.prepare("SELECT id, published FROM article WHERE duplicate_of IS NULL")?;
     let mut rows = statement.query([])?;

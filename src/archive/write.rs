@@ -9,7 +9,7 @@ use super::batch::{Batch, Indexing};
 use super::changes::{Changed, Changes};
 use super::file::put;
 use super::lock::Lock;
-use super::person_ids::PersonIds;
+use super::person_ids::{self, PersonIds};
 use super::{article, failed, index, indexes, migrate, roster};
 use crate::error::{Error, Result};
 use crate::outcome::Outcome;
@@ -172,16 +172,13 @@ impl Writer {
         let written = match self.write_at_once(&mut batch, rewrite) {
             Err(error) if is_of_the_article(&error) => {
                 self.counts = before;
-                self.run.person_ids.forget(0);
                 self.write_one_by_one(&mut batch, rewrite)
             }
             other => other,
         };
         let ask = failed(&self.path, "writing a batch");
-        if written.is_err() {
-            self.run.person_ids.forget(0);
-        }
-        written.and_then(|()| self.run.person_ids.keep(&self.connection)).map_err(&ask)?;
+        written.map_err(&ask)?;
+        self.run.person_ids.keep(&self.connection, person_ids::MOST).map_err(&ask)?;
         if index::segments(&self.connection).map_err(&ask)? > index::MANY_SEGMENTS {
             index::merge(&mut self.connection, super::open_read_only(&self.path)?).map_err(&ask)?;
         }
@@ -189,6 +186,8 @@ impl Writer {
     }
 
     fn write_at_once(&mut self, batch: &mut Batch, rewrite: Rewrite) -> rusqlite::Result<()> {
+        // Those of a batch that was not committed.
+        self.run.person_ids.forget(0);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let indexing = if index::is_known(&transaction)? { batch.indexing() } else { Indexing::Plain };
         let mut ids = Vec::with_capacity(batch.outcomes.len());
@@ -206,6 +205,7 @@ impl Writer {
     /// The way for a batch with an article in it that SQLite does not take. A savepoint makes FTS5
     /// write its index to disk, which would be dear for every article.
     fn write_one_by_one(&mut self, batch: &mut Batch, rewrite: Rewrite) -> rusqlite::Result<()> {
+        self.run.person_ids.forget(0);
         let mut transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for (outcome, text) in batch.outcomes.iter_mut().zip(&batch.texts) {
             let mut savepoint = transaction.savepoint()?;
@@ -383,12 +383,12 @@ fn open(path: &Path) -> Result<Connection> {
         connection.pragma_update(None, "synchronous", "FULL")?;
         let page_size: i64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
         connection.pragma_update(None, "wal_autocheckpoint", JOURNAL_BYTES / page_size)?;
-        connection.pragma_update(None, "foreign_keys", true)?;
         // In KiB: what a batch touches stays in memory.
         connection.pragma_update(None, "cache_size", -65_536)
     };
     prepare(&connection).map_err(&ask)?;
     migrate::migrate(&mut connection, path)?;
+    connection.pragma_update(None, "foreign_keys", true).map_err(&ask)?;
     // Larger pieces of index: less work than with the default (measured).
     connection
         .execute_batch("INSERT INTO article_fts (article_fts, rank) VALUES ('hashsize', 16777216)")
@@ -422,7 +422,7 @@ fn complete(connection: &mut Connection, path: &Path, is_new: bool, changes: &Ch
     let ask = failed(path, "bringing indexes and names up to date");
     std::thread::scope(|scope| {
         // Who bears which of all names takes two thirds as long as the indexes, and one core more.
-        let names = scope.spawn(|| -> Result<_> {
+        let corrections = scope.spawn(|| -> Result<_> {
             roster::found(&super::open_read_only(path)?, changes)
                 .map_err(failed(path, "finding out who is who"))
         });
@@ -434,8 +434,8 @@ fn complete(connection: &mut Connection, path: &Path, is_new: bool, changes: &Ch
             connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&ask)?;
         article::mark_duplicates(&transaction, changes).map_err(&ask)?;
         article::forget_unused_sources(&transaction, changes).map_err(&ask)?;
-        let names = names.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        roster::put(&transaction, &names).map_err(&ask)?;
+        let corrections = corrections.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        roster::put(&transaction, &corrections).map_err(&ask)?;
         transaction.commit().map_err(&ask)
     })
 }
@@ -525,8 +525,15 @@ mod tests {
         let mut writer = Writer::begin(&path, "{}").unwrap();
         writer.connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, 100_000).unwrap();
         let long = "word ".repeat(40_000);
-        let batch =
-            vec![article("a.txt", "A story."), article("b.txt", &long), article("c.txt", "Another story.")];
+        let of = |path: &str, name: &str, body: &str| {
+            let metadata = Metadata { people: sample::people(&[name]), ..Metadata::default() };
+            sample::article(path, &format!("{name}. {body}"), metadata)
+        };
+        let batch = vec![
+            of("a.txt", "John Hale", "A story."),
+            of("b.txt", "Ann Doe", &long),
+            of("c.txt", "Jane Roe", "Another story."),
+        ];
         let written = writer.write(batch, Rewrite::IfChanged).unwrap();
         assert!(
             matches!(&written[1], Outcome::Failed(_, problem) if problem.kind == ProblemKind::NotWritten)
@@ -537,6 +544,8 @@ mod tests {
         assert_eq!(super::super::check::check(&archive).unwrap().damage, []);
         let status = |name: &str| archive.find(name).unwrap().record.status;
         assert_eq!((status("c.txt"), status("b.txt")), (Status::Ok, Status::Failed));
+        let people = |path: &str| archive.find(path).unwrap().record.people[0].name.clone();
+        assert_eq!((people("a.txt"), people("c.txt")), ("John Hale".to_owned(), "Jane Roe".to_owned()));
     }
 
     #[test]

@@ -108,8 +108,8 @@ fn found_anew(archive: &Archive, findings: &mut Findings) {
     let is_at_rest = "SELECT coalesce((SELECT finished_at IS NOT NULL FROM run ORDER BY id DESC LIMIT 1), 1)";
     let compare = || {
         if archive.connection.query_row(is_at_rest, [], |row| row.get(0))? {
-            let names = roster::found_anew(&archive.connection)?;
-            Ok(Some((names, article::duplicates_anew(&archive.connection)?.len())))
+            let corrections = roster::found_anew(&archive.connection)?;
+            Ok(Some((corrections, article::duplicates_anew(&archive.connection)?.len())))
         } else {
             Ok(None)
         }
@@ -121,10 +121,10 @@ fn found_anew(archive: &Archive, findings: &mut Findings) {
                         are those from before, and a new archive is searched more slowly";
             findings.notes.push(what.to_owned());
         }
-        Ok(Some((names, duplicates))) => {
+        Ok(Some((corrections, duplicates))) => {
             let in_roster = [
-                (names.others.len(), "under the wrong person"),
-                (names.unused.len(), "that no article prints"),
+                (corrections.others.len(), "under the wrong person"),
+                (corrections.unused.len(), "that no article prints"),
             ];
             for (count, what) in in_roster.into_iter().filter(|(count, _)| *count > 0) {
                 let what = format!("the roster has {count} name{} {what}", ending(count));
