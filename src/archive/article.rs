@@ -12,6 +12,7 @@ use rusqlite::{Connection, OptionalExtension as _, Rows, params};
 use super::batch::Indexing;
 use super::changes::Changes;
 use super::index::COLUMNS;
+use super::inserts::Inserts;
 use super::write::Run;
 use crate::article::{Article, Zone, word_count};
 use crate::outcome::Outcome;
@@ -76,7 +77,7 @@ impl Text {
 /// Writes the article of a file, its index with it when FTS5 is to make it, and gives its id. One that stands there
 /// already keeps its id.
 pub(super) fn put(
-    connection: &Connection,
+    inserts: &mut Inserts<'_>,
     file: i64,
     old: Option<i64>,
     record: &Record,
@@ -84,57 +85,58 @@ pub(super) fn put(
     indexing: Indexing,
     run: &mut Run,
 ) -> rusqlite::Result<i64> {
+    let connection = inserts.connection;
     if let Some(id) = old {
         note_changes(connection, id, &mut run.changes)?;
         forget_text(connection, id)?;
         forget_values(connection, id)?;
     }
-    let id = put_article(connection, file, old, record, text)?;
+    let id = put_article(inserts, file, old, record, text)?;
     run.changes.text(text.digest);
-    put_text(connection, id, text)?;
+    let [headline, byline, body, caption, notice, promo] = Zone::ALL.map(|zone| text.article.text(zone));
+    inserts.texts.row(params![
+        id,
+        headline,
+        byline,
+        body,
+        caption,
+        notice,
+        promo,
+        text.layout,
+        text.digest.0
+    ])?;
     if indexing == Indexing::Plain {
         put_index(connection, id, &text.article)?;
     }
-    put_sources(connection, id, record)?;
-    put_rights(connection, id, record)?;
-    put_dates(connection, id, record)?;
-    put_people(connection, id, record, run)?;
+    put_sources(inserts, id, record)?;
+    put_rights(inserts, id, record)?;
+    put_dates(inserts, id, record)?;
+    put_people(inserts, id, record, run)?;
     Ok(id)
 }
 
 fn put_article(
-    connection: &Connection,
+    inserts: &mut Inserts<'_>,
     file: i64,
     old: Option<i64>,
     record: &Record,
     text: &Text,
 ) -> rusqlite::Result<i64> {
-    let id_of =
-        |source: Option<&SourceRecord>| source.map(|source| source_id(connection, source)).transpose();
+    let mut id_of =
+        |source: Option<&SourceRecord>| source.map(|source| source_id(inserts, source)).transpose();
+    let (source_id, republisher_id) = (id_of(record.strongest_source())?, id_of(record.republisher())?);
     let published = record.published.as_ref();
     let evidence = published.and_then(|published| published.evidence.as_ref());
     let headline = text.article.text(Zone::Headline);
-    let sql = if old.is_some() {
-        "UPDATE article SET (source_file_id, headline, language, encoding, word_count, source_id, republisher_id,
-           rights_status, reprint, published, published_certainty, published_zone, published_start, published_end,
-           published_rule, path_date, record_version)
-           = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
-         WHERE id = ?1"
-    } else {
-        "INSERT INTO article (id, source_file_id, headline, language, encoding, word_count, source_id, republisher_id,
-           rights_status, reprint, published, published_certainty, published_zone, published_start, published_end,
-           published_rule, path_date, record_version)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    };
-    connection.prepare_cached(sql)?.execute(params![
+    let values = params![
         old,
         file,
         (!headline.is_empty()).then_some(headline),
         record.language,
         record.encoding,
         text.word_count,
-        id_of(record.strongest_source())?,
-        id_of(record.republisher())?,
+        source_id,
+        republisher_id,
         record.rights_status.as_str(),
         record.reprint,
         published.map(|published| published.value.as_str()),
@@ -145,19 +147,22 @@ fn put_article(
         evidence.map(|evidence| evidence.rule.as_ref()),
         record.path_date,
         record.v
-    ])?;
-    Ok(old.unwrap_or_else(|| connection.last_insert_rowid()))
-}
-
-fn put_text(connection: &Connection, id: i64, text: &Text) -> rusqlite::Result<()> {
-    let [headline, byline, body, caption, notice, promo] = Zone::ALL.map(|zone| text.article.text(zone));
-    connection
+    ];
+    let Some(id) = old else {
+        inserts.articles.row(values)?;
+        return Ok(inserts.connection.last_insert_rowid());
+    };
+    inserts
+        .connection
         .prepare_cached(
-            "INSERT INTO article_text (id, headline, byline, body, caption, notice, promo, layout, digest)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "UPDATE article SET (source_file_id, headline, language, encoding, word_count, source_id, republisher_id,
+               rights_status, reprint, published, published_certainty, published_zone, published_start, published_end,
+               published_rule, path_date, record_version)
+               = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+             WHERE id = ?1",
         )?
-        .execute(params![id, headline, byline, body, caption, notice, promo, text.layout, text.digest.0])?;
-    Ok(())
+        .execute(values)?;
+    Ok(id)
 }
 
 /// The index of an article, made by FTS5.
@@ -197,62 +202,52 @@ pub(super) fn text_digest<'a>(blocks: impl Iterator<Item = (Zone, &'a str)>) -> 
     Digest(*hasher.finalize().as_bytes())
 }
 
-fn put_sources(connection: &Connection, id: i64, record: &Record) -> rusqlite::Result<()> {
+fn put_sources(inserts: &mut Inserts<'_>, id: i64, record: &Record) -> rusqlite::Result<()> {
     for (position, source) in (1_i64..).zip(&record.sources) {
-        let source_id = source_id(connection, source)?;
-        connection.prepare_cached("INSERT INTO article_source VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
-            params![
-                id,
-                position,
-                source_id,
-                source.role.as_str(),
-                source.evidence.zone.as_str(),
-                source.evidence.start,
-                source.evidence.end,
-                source.evidence.rule
-            ],
-        )?;
+        let source_id = source_id(inserts, source)?;
+        inserts.sources.row(params![
+            id,
+            position,
+            source_id,
+            source.role.as_str(),
+            source.evidence.zone.as_str(),
+            source.evidence.start,
+            source.evidence.end,
+            source.evidence.rule
+        ])?;
     }
     Ok(())
 }
 
-fn put_rights(connection: &Connection, id: i64, record: &Record) -> rusqlite::Result<()> {
+fn put_rights(inserts: &mut Inserts<'_>, id: i64, record: &Record) -> rusqlite::Result<()> {
     for (position, rights) in (1_i64..).zip(&record.rights) {
         let credit = rights.credit.as_ref();
-        connection
-            .prepare_cached(
-                "INSERT INTO rights_statement (article_id, position, subject, status, holder, licence, usage_terms,
-                   expires, photographer, agency, via, courtesy, restriction, zone, start_char, end_char, rule)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            )?
-            .execute(params![
-                id,
-                position,
-                rights.subject.as_str(),
-                rights.status.as_str(),
-                rights.holder,
-                rights.licence,
-                rights.usage_terms,
-                rights.expires,
-                credit.and_then(|credit| credit.photographer.as_deref()),
-                credit.and_then(|credit| credit.agency.as_deref()),
-                credit.and_then(|credit| credit.via.as_deref()),
-                credit.and_then(|credit| credit.courtesy.as_deref()),
-                credit.and_then(|credit| credit.restriction.as_deref()),
-                rights.evidence.zone.as_str(),
-                rights.evidence.start,
-                rights.evidence.end,
-                rights.evidence.rule
-            ])?;
+        inserts.rights.row(params![
+            id,
+            position,
+            rights.subject.as_str(),
+            rights.status.as_str(),
+            rights.holder,
+            rights.licence,
+            rights.usage_terms,
+            rights.expires,
+            credit.and_then(|credit| credit.photographer.as_deref()),
+            credit.and_then(|credit| credit.agency.as_deref()),
+            credit.and_then(|credit| credit.via.as_deref()),
+            credit.and_then(|credit| credit.courtesy.as_deref()),
+            credit.and_then(|credit| credit.restriction.as_deref()),
+            rights.evidence.zone.as_str(),
+            rights.evidence.start,
+            rights.evidence.end,
+            rights.evidence.rule
+        ])?;
     }
     Ok(())
 }
 
-fn put_dates(connection: &Connection, id: i64, record: &Record) -> rusqlite::Result<()> {
-    let mut insert = connection
-        .prepare_cached("INSERT INTO date_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+fn put_dates(inserts: &mut Inserts<'_>, id: i64, record: &Record) -> rusqlite::Result<()> {
     for (position, date) in (1_i64..).zip(&record.dates) {
-        insert.execute(params![
+        inserts.dates.row(params![
             id,
             position,
             date.role.as_str(),
@@ -271,15 +266,13 @@ fn put_dates(connection: &Connection, id: i64, record: &Record) -> rusqlite::Res
     Ok(())
 }
 
-fn put_people(connection: &Connection, id: i64, record: &Record, run: &mut Run) -> rusqlite::Result<()> {
-    let mut insert =
-        connection.prepare_cached("INSERT INTO person_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+fn put_people(inserts: &mut Inserts<'_>, id: i64, record: &Record, run: &mut Run) -> rusqlite::Result<()> {
     let mut positions = 1_i64..;
     for person in &record.people {
-        let person_id = run.person_ids.id(connection, &person.name)?;
+        let person_id = run.person_ids.id(inserts.connection, &person.name)?;
         run.changes.person(person_id);
         for (mention, position) in person.mentions.iter().zip(&mut positions) {
-            insert.execute(params![
+            inserts.people.row(params![
                 id,
                 position,
                 person_id,
@@ -297,17 +290,26 @@ fn put_people(connection: &Connection, id: i64, record: &Record, run: &mut Run) 
 }
 
 /// The id of the row that holds a source; the first to ask makes it.
-fn source_id(connection: &Connection, source: &SourceRecord) -> rusqlite::Result<i64> {
+fn source_id(inserts: &mut Inserts<'_>, source: &SourceRecord) -> rusqlite::Result<i64> {
+    if let Some((kind, id)) = inserts.source_ids.get(&source.name)
+        && *kind == source.kind
+    {
+        return Ok(*id);
+    }
+    let connection = inserts.connection;
     let name = (&source.name, source.kind.as_str());
     let known = connection
         .prepare_cached("SELECT id FROM source WHERE name = ? AND kind = ?")?
         .query_row(name, |row| row.get(0))
         .optional()?;
-    if let Some(id) = known {
-        return Ok(id);
-    }
-    connection.prepare_cached("INSERT INTO source (name, kind) VALUES (?, ?)")?.execute(name)?;
-    Ok(connection.last_insert_rowid())
+    let id = if let Some(id) = known {
+        id
+    } else {
+        connection.prepare_cached("INSERT INTO source (name, kind) VALUES (?, ?)")?.execute(name)?;
+        connection.last_insert_rowid()
+    };
+    inserts.source_ids.insert(source.name.clone(), (source.kind, id));
+    Ok(id)
 }
 
 /// Notes what an article no longer has when it is replaced or removed.

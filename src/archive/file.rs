@@ -4,6 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::article::{self, Old, Text};
 use super::batch::Indexing;
+use super::inserts::Inserts;
 use super::write::{Rewrite, Run};
 use crate::outcome::Outcome;
 use crate::problem::{Problem, ProblemKind, Stage};
@@ -58,13 +59,14 @@ pub(super) fn problem_of(row: &rusqlite::Row<'_>, first: usize) -> rusqlite::Res
 /// Writes what became of one file, and gives the id of the article that was written. An article that the archive has
 /// already becomes `Unchanged`; `text` is that of its record.
 pub(super) fn put(
-    connection: &Connection,
+    inserts: &mut Inserts<'_>,
     run: &mut Run,
     outcome: &mut Outcome,
     text: &Text,
     indexing: Indexing,
     rewrite: Rewrite,
 ) -> rusqlite::Result<Option<i64>> {
+    let connection = inserts.connection;
     if let Outcome::Unchanged(file) = outcome {
         put_unchanged(connection, file)?;
         return Ok(None);
@@ -78,13 +80,13 @@ pub(super) fn put(
     match outcome {
         Outcome::Unchanged(_) => Ok(None),
         Outcome::Stored(file, record) => {
-            let id = put_file(connection, run.id, file, old.as_ref())?;
+            let id = put_file(inserts, run.id, file, old.as_ref())?;
             record.problems.iter().try_for_each(|problem| add_problem(connection, run.id, id, problem))?;
             let old = old.and_then(|old| old.article);
-            article::put(connection, id, old, record, text, indexing, run).map(Some)
+            article::put(inserts, id, old, record, text, indexing, run).map(Some)
         }
         Outcome::Failed(file, problem) => {
-            put_failed(connection, run, file, problem, old.as_ref())?;
+            put_failed(inserts, run, file, problem, old.as_ref())?;
             Ok(None)
         }
     }
@@ -98,21 +100,17 @@ fn is_known(outcome: &Outcome, old: Option<&Old>) -> bool {
 
 /// Writes the row of a file, and forgets what was told of an earlier reading.
 fn put_file(
-    connection: &Connection,
+    inserts: &mut Inserts<'_>,
     run: i64,
     file: &SourceFile,
     old: Option<&Old>,
 ) -> rusqlite::Result<i64> {
     let digest = file.digest.map(|digest| digest.0);
     let Some(&Old { file: id, .. }) = old else {
-        connection
-            .prepare_cached(
-                "INSERT INTO source_file (path, size, modified_at, digest, status, run_id)
-                 VALUES (?, ?, ?, ?, 'stored', ?)",
-            )?
-            .execute(params![file.path.as_str(), file.size, file.modified_at, digest, run])?;
-        return Ok(connection.last_insert_rowid());
+        inserts.files.row(params![file.path.as_str(), file.size, file.modified_at, digest, run])?;
+        return Ok(inserts.connection.last_insert_rowid());
     };
+    let connection = inserts.connection;
     connection
         .prepare_cached(
             "UPDATE source_file SET size = ?, modified_at = ?, digest = ?, status = 'stored', run_id = ?,
@@ -145,12 +143,13 @@ fn put_unchanged(connection: &Connection, file: &SourceFile) -> rusqlite::Result
 /// A file that cannot be read keeps the article that was read from it before. One whose bytes are
 /// no article any more loses it.
 fn put_failed(
-    connection: &Connection,
+    inserts: &mut Inserts<'_>,
     run: &mut Run,
     file: &SourceFile,
     problem: &Problem,
     old: Option<&Old>,
 ) -> rusqlite::Result<()> {
+    let connection = inserts.connection;
     let id = match old {
         Some(&Old { file: id, article: Some(_), .. }) if !problem.kind.lies_in_the_bytes() => {
             connection
@@ -162,7 +161,7 @@ fn put_failed(
             id
         }
         _ => {
-            let id = put_file(connection, run.id, file, old)?;
+            let id = put_file(inserts, run.id, file, old)?;
             article::remove(connection, id, &mut run.changes)?;
             connection
                 .prepare_cached("UPDATE source_file SET status = 'failed' WHERE id = ?")?

@@ -22,6 +22,7 @@ pub mod check;
 mod file;
 mod index;
 mod indexes;
+mod inserts;
 pub mod list;
 mod lock;
 mod migrate;

@@ -8,6 +8,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Transac
 use super::batch::{Batch, Indexing};
 use super::changes::{Changed, Changes};
 use super::file::put;
+use super::inserts::Inserts;
 use super::lock::Lock;
 use super::person_ids::{self, PersonIds};
 use super::{article, failed, index, indexes, migrate, roster};
@@ -191,10 +192,12 @@ impl Writer {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let indexing = if index::is_known(&transaction)? { batch.indexing() } else { Indexing::Plain };
         let mut ids = Vec::with_capacity(batch.outcomes.len());
+        let mut inserts = Inserts::of(&transaction)?;
         for (outcome, text) in batch.outcomes.iter_mut().zip(&batch.texts) {
-            ids.push(put(&transaction, &mut self.run, outcome, text, indexing, rewrite)?);
+            ids.push(put(&mut inserts, &mut self.run, outcome, text, indexing, rewrite)?);
             self.counts.add(outcome);
         }
+        drop(inserts);
         if indexing == Indexing::Parallel {
             index::put(&transaction, &batch.parts(&ids))?;
         }
@@ -210,7 +213,10 @@ impl Writer {
         for (outcome, text) in batch.outcomes.iter_mut().zip(&batch.texts) {
             let mut savepoint = transaction.savepoint()?;
             let ids_before = self.run.person_ids.added();
-            match put(&savepoint, &mut self.run, outcome, text, Indexing::Plain, rewrite) {
+            let written = Inserts::of(&savepoint).and_then(|mut inserts| {
+                put(&mut inserts, &mut self.run, outcome, text, Indexing::Plain, rewrite)
+            });
+            match written {
                 Ok(_) => savepoint.commit()?,
                 Err(error) if is_of_the_article(&error) => {
                     savepoint.rollback()?;
@@ -218,7 +224,9 @@ impl Writer {
                     let message = format!("SQLite did not take it: {error}");
                     let problem = Problem::new(Stage::Write, ProblemKind::NotWritten, message);
                     *outcome = Outcome::Failed(outcome.file().clone(), problem);
-                    put(&savepoint, &mut self.run, outcome, text, Indexing::Plain, rewrite)?;
+                    let mut inserts = Inserts::of(&savepoint)?;
+                    put(&mut inserts, &mut self.run, outcome, text, Indexing::Plain, rewrite)?;
+                    drop(inserts);
                     savepoint.commit()?;
                 }
                 Err(error) => return Err(error),
