@@ -504,7 +504,8 @@ impl<'a> Words<'a> {
                 return Vec::new();
             }
             let mut sum = 0;
-            let mut counts = vec![0];
+            let mut counts = Vec::with_capacity(bytes.len() / STRETCH + 2);
+            counts.push(0);
             for stretch in bytes.chunks(STRETCH) {
                 sum += code_points(stretch);
                 counts.push(sum);

@@ -176,10 +176,14 @@ fn put_index(connection: &Connection, id: i64, article: &Article) -> rusqlite::R
     Ok(())
 }
 
+/// No block of an article of a few pages takes more bytes in a layout.
+const BLOCK_OF_LAYOUT: usize = 24;
+
 /// The blocks in reading order as JSON: `[["promo",0,24],["headline",0,31]]`, in code points.
 fn layout(record: &Record) -> String {
     let mut ends = [0; 6];
-    let mut json = String::from("[");
+    let mut json = String::with_capacity(BLOCK_OF_LAYOUT * record.zones.len() + 2);
+    json.push('[');
     for block in record.zones.iter().filter(|block| !block.text.is_empty()) {
         let end = &mut ends[block.zone as usize];
         let start = if *end == 0 { 0 } else { *end + crate::article::BLOCK_SEPARATOR.len() };

@@ -58,16 +58,21 @@ struct Place {
 /// The columns' numbers, which have three bits.
 const NUMBERS: [u32; COLUMNS.len()] = [0, 1, 2, 3, 4];
 
+/// A word of English and the space behind it have at least so many bytes on average.
+const BYTES_OF_TOKEN: usize = 5;
+
 impl Inversion {
     /// Inverts articles.
     ///
     /// Each token becomes the number of its term, and where it stands; the terms are sorted, and the tokens are
     /// dealt out to them, which leaves those of one term in the order of the text.
-    pub(crate) fn of<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Self {
+    pub(crate) fn of<'a>(articles: impl Iterator<Item = &'a Article> + Clone) -> Self {
         let mut words = Words::default();
         let mut tokenizer = Tokenizer::default();
-        let (mut tokens, mut sizes) = (Vec::new(), Vec::new());
-        for (article, number) in articles.into_iter().zip(0_u32..) {
+        let size = |article: &Article| COLUMNS.iter().map(|column| article.text(*column).len()).sum::<usize>();
+        let mut tokens = Vec::with_capacity(articles.clone().map(size).sum::<usize>() / BYTES_OF_TOKEN);
+        let mut sizes = Vec::new();
+        for (article, number) in articles.zip(0_u32..) {
             let size = std::array::from_fn(|column| {
                 let mut at = Place { column: number << 3 | NUMBERS[column], position: 0 };
                 tokenizer.each(article.text(COLUMNS[column]), |token| {
