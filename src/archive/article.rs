@@ -1,7 +1,7 @@
 //! One record in, the rows of one article out, its index entry with them; and their removal.
 //!
-//! A new article is written with plain inserts of one row each. `REPLACE`, `ON CONFLICT … DO UPDATE` and
-//! `RETURNING` would have SQLite open a savepoint for the statement, and at each savepoint FTS5 writes what it holds to
+//! A new article is written with plain inserts ([`Inserts`]). `REPLACE`, `ON CONFLICT … DO UPDATE` and `RETURNING` would
+//! have SQLite open a savepoint for the statement, and at each savepoint FTS5 writes what it holds to
 //! disk: a piece of index for each article, and nearly twice the work of the whole writer (measured).
 
 use std::collections::BTreeSet;

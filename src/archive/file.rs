@@ -77,6 +77,10 @@ pub(super) fn put(
         *outcome = Outcome::Unchanged(outcome.file().clone());
         return Ok(None);
     }
+    // What follows looks for rows of the old article, and some may still wait.
+    if old.is_some() {
+        inserts.flush()?;
+    }
     match outcome {
         Outcome::Unchanged(_) => Ok(None),
         Outcome::Stored(file, record) => {

@@ -197,6 +197,7 @@ impl Writer {
             ids.push(put(&mut inserts, &mut self.run, outcome, text, indexing, rewrite)?);
             self.counts.add(outcome);
         }
+        inserts.flush()?;
         drop(inserts);
         if indexing == Indexing::Parallel {
             index::put(&transaction, &batch.parts(&ids))?;
@@ -214,10 +215,11 @@ impl Writer {
             let mut savepoint = transaction.savepoint()?;
             let ids_before = self.run.person_ids.added();
             let written = Inserts::of(&savepoint).and_then(|mut inserts| {
-                put(&mut inserts, &mut self.run, outcome, text, Indexing::Plain, rewrite)
+                put(&mut inserts, &mut self.run, outcome, text, Indexing::Plain, rewrite)?;
+                inserts.flush()
             });
             match written {
-                Ok(_) => savepoint.commit()?,
+                Ok(()) => savepoint.commit()?,
                 Err(error) if is_of_the_article(&error) => {
                     savepoint.rollback()?;
                     self.run.person_ids.forget(ids_before);
@@ -587,6 +589,29 @@ mod tests {
         writer.finish(Finish::Complete).unwrap();
         let archive = super::super::Archive::open(&path).unwrap();
         assert_eq!(index::segments(&archive.connection).unwrap(), 1);
+        assert_eq!(super::super::check::check(&archive).unwrap().damage, []);
+    }
+
+    /// Rows that wait to be inserted are no others' rows.
+    #[test]
+    fn an_article_that_comes_twice_in_a_batch_has_the_persons_of_its_last_text() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("morgue.db");
+        let mut writer = Writer::begin(&path, "{}").unwrap();
+        let with = |path: &str, names: &[&str]| {
+            let metadata = Metadata { people: sample::people(names), ..Metadata::default() };
+            sample::article(path, &format!("{}. A story.", names.join(". ")), metadata)
+        };
+        let batch = vec![
+            with("a.txt", &["Ann Doe", "John Hale"]),
+            with("b.txt", &["Jane Roe"]),
+            article("a.txt", "Nobody is named here."),
+        ];
+        writer.write(batch, Rewrite::IfChanged).unwrap();
+        writer.finish(Finish::Complete).unwrap();
+        let archive = super::super::Archive::open(&path).unwrap();
+        let people = |path: &str| archive.find(path).unwrap().record.people.len();
+        assert_eq!((people("a.txt"), people("b.txt")), (0, 1));
         assert_eq!(super::super::check::check(&archive).unwrap().damage, []);
     }
 

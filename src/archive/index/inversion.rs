@@ -69,7 +69,8 @@ impl Inversion {
     pub(crate) fn of<'a>(articles: impl Iterator<Item = &'a Article> + Clone) -> Self {
         let mut words = Words::default();
         let mut tokenizer = Tokenizer::default();
-        let size = |article: &Article| COLUMNS.iter().map(|column| article.text(*column).len()).sum::<usize>();
+        let size =
+            |article: &Article| COLUMNS.iter().map(|column| article.text(*column).len()).sum::<usize>();
         let mut tokens = Vec::with_capacity(articles.clone().map(size).sum::<usize>() / BYTES_OF_TOKEN);
         let mut sizes = Vec::new();
         for (article, number) in articles.zip(0_u32..) {
