@@ -64,20 +64,27 @@ impl<'c> Inserts<'c> {
 
 /// A statement that inserts. SQLite keeps what is bound to it from one time to the next, and takes memory and makes a
 /// copy for each text that is bound: what is bound already is not bound again. Of the rows of mentions that is every
-/// other value: the article, the zone, the role, the rule.
+/// other value: the zone, the role, the rule.
 pub(super) struct Insert<'c> {
     statement: CachedStatement<'c>,
     /// What is bound in each place, as far as it is known.
     bound: Vec<Option<Value>>,
-    /// A text of more bytes is not remembered: the next article has another one.
+    /// A text of more bytes is not remembered.
     longest: usize,
 }
 
+/// The next article has another text where this one has one of more bytes.
+const LONGEST: usize = 40;
+
 impl<'c> Insert<'c> {
     fn of(connection: &'c Connection, sql: &str) -> rusqlite::Result<Self> {
+        Self::remembering(LONGEST, connection, sql)
+    }
+
+    fn remembering(longest: usize, connection: &'c Connection, sql: &str) -> rusqlite::Result<Self> {
         let statement = connection.prepare_cached(sql)?;
         let bound = vec![None; statement.parameter_count()];
-        Ok(Self { statement, bound, longest: 40 })
+        Ok(Self { statement, bound, longest })
     }
 
     /// Inserts a row of these values.
@@ -139,11 +146,11 @@ impl<'c> Mentions<'c> {
     /// Of a table with so many columns.
     fn of(connection: &'c Connection, table: &str, columns: usize) -> rusqlite::Result<Self> {
         let row = format!("({})", vec!["?"; columns].join(", "));
-        // With another word than FAIL SQLite would keep what it takes to undo the first of them when one fails. Here
-        // the transaction is.
+        // With another word than FAIL SQLite would keep what it takes to undo the first rows when a later one fails. Here
+        // the whole transaction is undone.
         let insert = |rows: usize| {
             let sql = format!("INSERT OR FAIL INTO {table} VALUES {}", vec![row.as_str(); rows].join(", "));
-            Ok::<_, rusqlite::Error>(Insert { longest: usize::MAX, ..Insert::of(connection, &sql)? })
+            Insert::remembering(usize::MAX, connection, &sql)
         };
         Ok(Self { several: insert(AT_ONCE)?, one: insert(1)?, columns, waiting: 0 })
     }
@@ -162,6 +169,7 @@ impl<'c> Mentions<'c> {
         Ok(())
     }
 
+    /// Inserts the rows that wait, from what is bound: all of it is remembered.
     fn flush(&mut self) -> rusqlite::Result<()> {
         let waiting = std::mem::take(&mut self.waiting);
         for row in self.several.bound.chunks(self.columns).take(waiting) {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, TransactionBehavior, params};
 
+use super::article::Text;
 use super::batch::{Batch, Indexing};
 use super::changes::{Changed, Changes};
 use super::file::put;
@@ -214,11 +215,7 @@ impl Writer {
         for (outcome, text) in batch.outcomes.iter_mut().zip(&batch.texts) {
             let mut savepoint = transaction.savepoint()?;
             let ids_before = self.run.person_ids.added();
-            let written = Inserts::of(&savepoint).and_then(|mut inserts| {
-                put(&mut inserts, &mut self.run, outcome, text, Indexing::Plain, rewrite)?;
-                inserts.flush()
-            });
-            match written {
+            match put_alone(&savepoint, &mut self.run, outcome, text, rewrite) {
                 Ok(()) => savepoint.commit()?,
                 Err(error) if is_of_the_article(&error) => {
                     savepoint.rollback()?;
@@ -226,9 +223,7 @@ impl Writer {
                     let message = format!("SQLite did not take it: {error}");
                     let problem = Problem::new(Stage::Write, ProblemKind::NotWritten, message);
                     *outcome = Outcome::Failed(outcome.file().clone(), problem);
-                    let mut inserts = Inserts::of(&savepoint)?;
-                    put(&mut inserts, &mut self.run, outcome, text, Indexing::Plain, rewrite)?;
-                    drop(inserts);
+                    put_alone(&savepoint, &mut self.run, outcome, text, rewrite)?;
                     savepoint.commit()?;
                 }
                 Err(error) => return Err(error),
@@ -485,6 +480,19 @@ fn is_of_the_article(error: &rusqlite::Error) -> bool {
             Some(ErrorCode::TooBig | ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch)
         ),
     }
+}
+
+/// Writes what became of one file, and leaves nothing waiting.
+fn put_alone(
+    savepoint: &Connection,
+    run: &mut Run,
+    outcome: &mut Outcome,
+    text: &Text,
+    rewrite: Rewrite,
+) -> rusqlite::Result<()> {
+    let mut inserts = Inserts::of(savepoint)?;
+    put(&mut inserts, run, outcome, text, Indexing::Plain, rewrite)?;
+    inserts.flush()
 }
 
 /// Is a path one of the roots, or below one?
