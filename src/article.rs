@@ -72,6 +72,17 @@ pub struct Article {
 }
 
 impl Article {
+    /// An article without text that has room for blocks: the zone of each, and how many bytes it has.
+    #[must_use]
+    pub fn with_room_for(blocks: impl Iterator<Item = (Zone, usize)>) -> Self {
+        let (mut sizes, mut count) = ([0; 6], 0);
+        for (zone, bytes) in blocks {
+            sizes[zone as usize] += bytes + BLOCK_SEPARATOR.len();
+            count += 1;
+        }
+        Self { zones: sizes.map(String::with_capacity), layout: Vec::with_capacity(count) }
+    }
+
     /// Adds a block at the end of the reading order. An empty text adds nothing.
     pub fn push(&mut self, zone: Zone, text: &str) {
         if text.is_empty() {

@@ -102,6 +102,7 @@ pub mod read;
 pub mod record;
 pub mod roster;
 pub mod search;
+mod small_letters;
 pub mod source_file;
 pub mod span;
 pub mod vocabulary;

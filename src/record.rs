@@ -368,7 +368,8 @@ impl Record {
     /// The article, put together from the blocks.
     #[must_use]
     pub fn article(&self) -> Article {
-        let mut article = Article::default();
+        let sizes = self.zones.iter().map(|block| (block.zone, block.text.len()));
+        let mut article = Article::with_room_for(sizes);
         for block in &self.zones {
             article.push(block.zone, &block.text);
         }

@@ -134,9 +134,12 @@ fn has_single_spaces(line: &str) -> bool {
     pairs.fold(true, |single, (one, next)| single & (*next != b'\t') & ((*one != b' ') | (*next != b' ')))
 }
 
+/// With the blank ones between paragraphs lines of news have about so many bytes.
+const BYTES_OF_LINE: usize = 64;
+
 /// The lines of a text; a run of blank ones is one empty line, and there is none at the ends.
 fn lines(text: &str) -> Vec<Line<'_>> {
-    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut lines: Vec<Line<'_>> = Vec::with_capacity(text.len() / BYTES_OF_LINE);
     for raw in text.split('\n') {
         let line = raw.trim_matches([' ', '\t']);
         if line.is_empty() {

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::small_letters::of_small;
+
 /// Names of up to so many letters keep their case: `AP` is an agency, "ap" and "Ap" are not; `Time`
 /// is a magazine, "time" is not.
 const SHORT: usize = 5;
@@ -12,8 +14,8 @@ pub(super) fn listed(name: &str) -> String {
     let name = tidy(name);
     match without_the(&name) {
         Some(rest) if is_one_word(rest) => with_the(rest),
-        Some(rest) => fold(rest).into_owned(),
-        None => fold(&name).into_owned(),
+        Some(rest) => fold(rest),
+        None => fold(&name),
     }
 }
 
@@ -22,7 +24,7 @@ pub(super) fn asked<T>(name: &str, held: impl Fn(&str) -> Option<T>) -> Option<T
     let name = tidy(name);
     let rest = without_the(&name);
     let with = rest.filter(|rest| is_one_word(rest)).map(with_the);
-    with.and_then(|key| held(&key)).or_else(|| held(&fold(rest.unwrap_or(&name))))
+    with.and_then(|key| held(&key)).or_else(|| of_folded(rest.unwrap_or(&name), held))
 }
 
 /// Every key that a listed name keeps from other entries: `The Hill` and `Hill` would be taken for
@@ -31,7 +33,7 @@ pub(super) fn claimed(name: &str) -> impl Iterator<Item = String> {
     let name = tidy(name);
     let rest = without_the(&name).unwrap_or(&name);
     let with = is_one_word(rest).then(|| with_the(rest));
-    with.into_iter().chain([fold(rest).into_owned()])
+    with.into_iter().chain([fold(rest)])
 }
 
 /// The host name in a host name or address, in lower case and without `www.`; nothing if there is
@@ -105,7 +107,15 @@ fn is_one_word(name: &str) -> bool {
     !name.contains(' ')
 }
 
-fn fold(name: &str) -> Cow<'_, str> {
-    let short = is_one_word(name) && name.chars().filter(|c| c.is_alphabetic()).count() <= SHORT;
-    if short { Cow::Borrowed(name) } else { Cow::Owned(name.to_lowercase()) }
+fn fold(name: &str) -> String {
+    if keeps_case(name) { name.to_owned() } else { name.to_lowercase() }
+}
+
+/// Asks something of a folded name.
+fn of_folded<T>(name: &str, ask: impl FnOnce(&str) -> T) -> T {
+    if keeps_case(name) { ask(name) } else { of_small(name, ask) }
+}
+
+fn keeps_case(name: &str) -> bool {
+    is_one_word(name) && name.chars().filter(|c| c.is_alphabetic()).count() <= SHORT
 }

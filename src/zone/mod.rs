@@ -37,9 +37,12 @@ pub fn zone(text: &str, vocabulary: &Vocabulary) -> Article {
     assemble(&lines)
 }
 
+/// Lines of news are longer on average; those of lists need not be.
+const BYTES_OF_LINE: usize = 100;
+
 fn lines(text: &str) -> Vec<Line<'_>> {
     let (mut paragraph, mut start) = (0, 0);
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.len() / BYTES_OF_LINE);
     for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let text = &text[start..end];
         start = end + 1;
@@ -127,14 +130,14 @@ fn is_notice(line: &str, vocabulary: &Vocabulary) -> bool {
 
 /// Puts the blocks together: lines of one zone that stand together in one paragraph.
 fn assemble(lines: &[Line<'_>]) -> Article {
-    let mut article = Article::default();
+    let zone_of = |line: &Line<'_>| line.zone.unwrap_or(Zone::Body);
+    let mut article = Article::with_room_for(lines.iter().map(|line| (zone_of(line), line.text.len())));
     let mut block = String::new();
     for (at, line) in lines.iter().enumerate() {
-        let zone = line.zone.unwrap_or(Zone::Body);
+        let zone = zone_of(line);
         block.push_str(line.text);
-        let goes_on = lines
-            .get(at + 1)
-            .is_some_and(|next| next.paragraph == line.paragraph && next.zone.unwrap_or(Zone::Body) == zone);
+        let goes_on =
+            lines.get(at + 1).is_some_and(|next| next.paragraph == line.paragraph && zone_of(next) == zone);
         if goes_on {
             block.push('\n');
         } else {

@@ -5,7 +5,7 @@ use foldhash::HashMap;
 
 use super::lex::{Token, is_shouted, without_accents};
 use super::lists::is_particle;
-use super::names::{Name, words};
+use super::names::Name;
 use super::quoted::is_quoted;
 use super::{Block, Known, Person, PersonMention, PersonRole};
 use crate::article::Zone;
@@ -13,21 +13,16 @@ use crate::span::{Rule, Span};
 
 /// The persons whom the names and lines of the blocks tell, in the order in which they first appear.
 pub(super) fn people(blocks: &[Block<'_>]) -> Vec<Person> {
-    let mut places = Vec::new();
+    let count = blocks.iter().map(|block| block.known.len() + block.names.len()).sum();
+    let mut places = Vec::with_capacity(count);
     for (number, block) in blocks.iter().enumerate() {
-        let place = |start, name: String, told| Place {
-            block,
-            at: (number, start),
-            parts: Parts::of(&name),
-            name,
-            told,
-        };
+        let place =
+            |start, name, told| Place { block, at: (number, start), parts: Parts::of(name), name, told };
         for known in &block.known {
-            places.push(place(known.range.start, known.name.clone(), Told::ByPlace(known)));
+            places.push(place(known.range.start, &known.name, Told::ByPlace(known)));
         }
         for name in &block.names {
-            let printed = words(&block.tokens, name.start, name.end);
-            places.push(place(block.tokens[name.start].start, printed, Told::InText(name)));
+            places.push(place(block.tokens[name.start].start, &name.words, Told::InText(name)));
         }
     }
     let mut cast = Cast::default();
@@ -46,7 +41,7 @@ struct Place<'a> {
     /// Which block it is, and the first byte there.
     at: (usize, usize),
     /// The name as printed, with single spaces.
-    name: String,
+    name: &'a str,
     parts: Parts,
     told: Told<'a>,
 }
@@ -186,7 +181,7 @@ impl<'a> Cast<'a> {
             if let Some(known) = self.full(parts) {
                 let person = &mut self.people[known].person;
                 if is_fuller(name, &person.name) {
-                    person.name.clone_from(name);
+                    (*name).clone_into(&mut person.name);
                 }
             } else {
                 self.add(name, parts);
@@ -322,7 +317,7 @@ fn mention(block: &Block<'_>, name: &Name, rule: Rule) -> PersonMention {
 /// The words of a title as printed, between two bytes of the block.
 fn title_text(tokens: &[Token<'_>], start: usize, end: usize) -> String {
     let first = tokens.partition_point(|token| token.start < start);
-    let mut text = String::new();
+    let mut text = String::with_capacity(end - start);
     let mut last_end = start;
     for token in tokens[first..].iter().take_while(|token| token.end <= end) {
         if token.start > last_end {

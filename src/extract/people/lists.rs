@@ -1,11 +1,11 @@
 //! Words that persons' names are told by, and words that are part of no name: data files and their reader.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use foldhash::HashSet;
 
 use super::modifiers::BEFORE_TITLES;
+use crate::small_letters::of_small;
 
 /// The entries of a data file: `#` begins a comment.
 fn entries(text: &'static str) -> impl Iterator<Item = &'static str> {
@@ -40,15 +40,9 @@ static SMALL: LazyLock<HashSet<&str>> =
 static GIVEN: LazyLock<HashSet<&str>> =
     LazyLock::new(|| entries(include_str!("given.txt")).flat_map(str::split_whitespace).collect());
 
-/// A word in small letters. Most are, and are not copied.
-pub(super) fn small(word: &str) -> Cow<'_, str> {
-    let is_small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
-}
-
 /// Is it a given name, and nothing else as often?
 pub(crate) fn is_given(word: &str) -> bool {
-    GIVEN.contains(&*small(word)) && !is_other(word)
+    of_small(word, |small| GIVEN.contains(small)) && !is_other(word)
 }
 
 /// The words that a title of the lists ends with.
@@ -96,7 +90,7 @@ pub(super) fn is_modifier(word: &str) -> bool {
 
 /// Is it a word that stands in no title: an article, a preposition, a time, a common verb? In any letters.
 pub(super) fn is_small(word: &str) -> bool {
-    SMALL.contains(&*small(word))
+    of_small(word, |small| SMALL.contains(small))
 }
 
 /// The titles that are one word, in small letters: cue words of the tagger.

@@ -4,6 +4,7 @@ use super::lex::{Kind, Token};
 use super::lists::{is_honorific, is_modifier, is_other, is_small};
 use super::names::{is_calendar, is_country};
 use super::titles::title_start;
+use crate::small_letters::of_small;
 
 /// The first word of a title whose head, `spokesman` in `former Kenyan army spokesman`, starts at a token.
 pub(super) fn with_modifiers(tokens: &[Token<'_>], head: usize) -> usize {
@@ -118,28 +119,30 @@ fn with_plain_words(tokens: &[Token<'_>], first: usize) -> usize {
             let before = &tokens[at];
             matches!(before.kind, Kind::Possessive | Kind::Line)
                 || before.is(",")
-                || matches!(
-                    before.text.to_lowercase().as_str(),
-                    "a" | "an"
-                        | "the"
-                        | "his"
-                        | "her"
-                        | "its"
-                        | "their"
-                        | "by"
-                        | "with"
-                        | "from"
-                        | "for"
-                        | "of"
-                        | "as"
-                        | "like"
-                        | "and"
-                        | "including"
-                        | "against"
-                        | "between"
-                        | "said"
-                        | "told"
-                )
+                || of_small(before.text, |word| {
+                    matches!(
+                        word,
+                        "a" | "an"
+                            | "the"
+                            | "his"
+                            | "her"
+                            | "its"
+                            | "their"
+                            | "by"
+                            | "with"
+                            | "from"
+                            | "for"
+                            | "of"
+                            | "as"
+                            | "like"
+                            | "and"
+                            | "including"
+                            | "against"
+                            | "between"
+                            | "said"
+                            | "told"
+                    )
+                })
         });
     match capital {
         Some(capital) => capital,
@@ -186,8 +189,8 @@ fn without_head_of_sentence(tokens: &[Token<'_>], first: usize, head: usize) -> 
         at += 1;
     }
     let is_participle = |word: &str| ["ed", "ing", "ly"].iter().any(|end| word.ends_with(end));
-    let word = tokens[at].text.to_lowercase();
-    if at < head && is_sentence_start(tokens, at) && is_participle(&word) && !is_modifier(&word) {
+    let is_participle = |word: &str| is_participle(word) && !is_modifier(word);
+    if at < head && is_sentence_start(tokens, at) && of_small(tokens[at].text, is_participle) {
         at += 1;
     }
     at

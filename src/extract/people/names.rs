@@ -22,6 +22,8 @@ pub(super) struct Name {
     pub start: usize,
     /// One past its last token.
     pub end: usize,
+    /// Its words, see [`words`].
+    pub words: String,
     /// The title as printed, in bytes of the text.
     pub title: Option<(usize, usize)>,
     /// The title or form of address right before the name.
@@ -58,8 +60,11 @@ impl Name {
         let is_ampersand =
             |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.is("&"));
         let is_firm = is_one && (is_ampersand(start.checked_sub(1)) || is_ampersand(Some(end)));
-        let is_known = || vocabulary.find(&words(tokens, start, end)).is_some();
-        if is_thing || is_fragment || is_firm || is_known() {
+        if is_thing || is_fragment || is_firm {
+            return None;
+        }
+        let words = words(tokens, start, end);
+        if vocabulary.find(&words).is_some() {
             return None;
         }
         let before = title_before(tokens, start);
@@ -79,12 +84,13 @@ impl Name {
                 None => (None, "people.tagger"),
             },
         };
-        Some(Self { start, end, title, before, rule, confidence: None })
+        Some(Self { start, end, words, title, before, rule, confidence: None })
     }
 
     /// A name with what stands right before it.
-    fn behind(before: Option<Title>, start: usize, end: usize, rule: Rule) -> Self {
-        Self { start, end, title: before.and_then(|title| title.words), before, rule, confidence: None }
+    fn behind(before: Option<Title>, tokens: &[Token<'_>], (start, end): (usize, usize), rule: Rule) -> Self {
+        let (words, title) = (words(tokens, start, end), before.and_then(|title| title.words));
+        Self { start, end, words, title, before, rule, confidence: None }
     }
 }
 
@@ -127,7 +133,7 @@ pub(super) fn by_rules(blocks: &mut [Block<'_>], vocabulary: &Vocabulary) {
         if block.zone != Zone::Headline {
             block.names = seeds(&block.tokens, vocabulary);
         }
-        block.names.iter().for_each(|name| meet(&words(&block.tokens, name.start, name.end)));
+        block.names.iter().for_each(|name| meet(&name.words));
     }
     for block in blocks {
         let tokens = &block.tokens;
@@ -137,7 +143,7 @@ pub(super) fn by_rules(blocks: &mut [Block<'_>], vocabulary: &Vocabulary) {
         while at < tokens.len() {
             let (name, next) = full_name(tokens, at);
             let told = seeds.next_if(|seed| seed.start == at);
-            let named = |end, rule| Name::behind(title_before(tokens, at), at, end, rule);
+            let named = |end, rule| Name::behind(title_before(tokens, at), tokens, (at, end), rule);
             match name {
                 Some(_) if told.is_some() => names.extend(told),
                 Some(end) if full.contains(&words(tokens, at, end)) => {
@@ -179,7 +185,7 @@ fn addressed<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = Name> + 'a {
         })
         .map(|start| {
             let end = full_name(tokens, start).0.unwrap_or(start + 1);
-            Name::behind(title_before(tokens, start), start, end, "people.titled")
+            Name::behind(title_before(tokens, start), tokens, (start, end), "people.titled")
         })
 }
 
@@ -217,13 +223,13 @@ fn titled(tokens: &[Token<'_>], start: usize, end: usize) -> Option<Name> {
         return None;
     }
     let title = title_before(tokens, start)?;
-    Some(Name::behind(Some(title), start, end, "people.titled"))
+    Some(Name::behind(Some(title), tokens, (start, end), "people.titled"))
 }
 
 fn seed(tokens: &[Token<'_>], start: usize, end: usize, vocabulary: &Vocabulary) -> Option<Name> {
     let told = |title, rule| {
-        let before = title_before(tokens, start);
-        Some(Name { start, end, title, before, rule, confidence: None })
+        let (words, before) = (words(tokens, start, end), title_before(tokens, start));
+        Some(Name { start, end, words, title, before, rule, confidence: None })
     };
     if let Some(name) = titled(tokens, start, end) {
         return Some(name);
@@ -308,6 +314,10 @@ const LONGEST: usize = 5;
 ///
 /// A longer run of capitals is something else, or several things, and no name is read out of it.
 pub(super) fn full_name(tokens: &[Token<'_>], start: usize) -> (Option<usize>, usize) {
+    // Most capitals stand alone, which needs no list of words to tell.
+    if !tokens.get(start + 1).is_some_and(|next| may_begin(next) || is_particle(next.text)) {
+        return (None, start + 1);
+    }
     let is_start =
         is_name_word(&tokens[start]) || tokens[start].kind == Kind::Initial && !is_country(tokens, start);
     if !is_start {

@@ -3,10 +3,11 @@
 use super::lex::{Kind, Token, tokens};
 use super::lists::{
     LONGEST_TITLE, is_doctor, is_honorific, is_modifier, is_other, is_particle, is_small, is_title,
-    is_title_and_name, is_title_of_several, may_end_a_title, small,
+    is_title_and_name, is_title_of_several, may_end_a_title,
 };
 use super::modifiers::{LONGEST_RUN, is_capitalised, is_modifier_word, is_sentence_start, with_modifiers};
 use super::names::{is_calendar, is_said_word};
+use crate::small_letters::of_small;
 
 /// A title before a name, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +48,7 @@ fn plural_start(tokens: &[Token<'_>], last: usize) -> Option<usize> {
     let goes_on = |token: &Token<'_>| is_capitalised(token) || matches!(token.text, "and" | ",");
     let is_before_names = tokens.get(last + 1).is_some_and(|name| name.is_capital() && !is_small(name.text))
         && tokens.get(last + 2).is_some_and(goes_on);
-    (is_before_names && is_title_of_several(&small(tokens[last].word()))).then_some(last)
+    (is_before_names && of_small(tokens[last].word(), is_title_of_several)).then_some(last)
 }
 
 /// `Senators Ann Roe, Ben Doe and Cy Poe`: a title in the plural is that of each name behind it.
@@ -67,7 +68,7 @@ fn title_of_several(tokens: &[Token<'_>], last: usize) -> Option<(usize, usize)>
 
 /// Where the title that ends at `last` starts: the longest one that the list has.
 pub(super) fn title_start(tokens: &[Token<'_>], last: usize) -> Option<usize> {
-    if !may_end_a_title(&small(tokens[last].word())) {
+    if !of_small(tokens[last].word(), may_end_a_title) {
         return None;
     }
     // The words up to `last`, and where in them each begins.
@@ -81,7 +82,7 @@ pub(super) fn title_start(tokens: &[Token<'_>], last: usize) -> Option<usize> {
             words.push(' ');
         }
         *begin = words.len();
-        words.push_str(&small(token.word()));
+        of_small(token.word(), |word| words.push_str(word));
     }
     begins[..count].iter().zip(first_of_all..).find_map(|(&begin, first)| {
         let phrase = &words[begin..];
@@ -306,25 +307,27 @@ pub(super) fn title_ahead(tokens: &[Token<'_>], start: usize, end: usize) -> Opt
     let before = first.checked_sub(1).map(|at| &tokens[at]);
     let is_known = before.is_none_or(|token| {
         token.kind == Kind::Possessive
-            || matches!(
-                token.text.to_lowercase().as_str(),
-                "the"
-                    | "a"
-                    | "an"
-                    | "its"
-                    | "his"
-                    | "her"
-                    | "their"
-                    | "our"
-                    | "my"
-                    | "'"
-                    | "’"
-                    | "el"
-                    | "la"
-                    | "un"
-                    | "una"
-                    | "su"
-            )
+            || of_small(token.text, |word| {
+                matches!(
+                    word,
+                    "the"
+                        | "a"
+                        | "an"
+                        | "its"
+                        | "his"
+                        | "her"
+                        | "their"
+                        | "our"
+                        | "my"
+                        | "'"
+                        | "’"
+                        | "el"
+                        | "la"
+                        | "un"
+                        | "una"
+                        | "su"
+                )
+            })
     });
     // "Ann Roe, the mayor of Hull, Maine, left": the title of the name before it.
     let is_of_other = first.checked_sub(3).is_some_and(|at| {

@@ -112,7 +112,8 @@ impl Chain {
 }
 
 fn chains(words: &[Word]) -> Vec<Chain> {
-    let mut chains = Vec::new();
+    // A chain has one active word at least, and most words to each side of it are none.
+    let mut chains = Vec::with_capacity(words.len() / 4);
     let mut scores = 0;
     let mut at = 0;
     while at < words.len() {
