@@ -126,10 +126,13 @@ impl Point {
     /// The TIMEX3 value.
     pub fn value(self) -> String {
         match self {
+            Point::Day(date) if date.year() < 0 => {
+                format!("{}-{:02}-{:02}", year_text(date.year()), date.month(), date.day())
+            }
             Point::Day(date) => date.to_string(),
             Point::Week(monday) => {
                 let week = monday.iso_week_date();
-                format!("{:04}-W{:02}", week.year(), week.week())
+                format!("{}-W{:02}", year_text(week.year()), week.week())
             }
             Point::Weekend(monday) => format!("{}-WE", Point::Week(monday).value()),
             Point::Month { year, month } => format!("{}-{month:02}", year_text(year)),
@@ -157,6 +160,8 @@ impl Point {
             Some((day(year, 1, 1)?, day(year.checked_add(count - 1)?, 12, 31)?))
         };
         match self {
+            // A year that is counted back is no year of that calendar, which has a year 0.
+            Point::Day(date) | Point::Week(date) | Point::Weekend(date) if date.year() <= 0 => None,
             Point::Day(date) => Some((date, date)),
             Point::Week(monday) => Some((monday, plus_days(monday, 6)?)),
             Point::Weekend(monday) => Some((plus_days(monday, 5)?, plus_days(monday, 6)?)),
@@ -221,7 +226,16 @@ impl Point {
                 Some(Point::Quarter { year, quarter: i8::try_from(quarters.rem_euclid(4) + 1).ok()? })
             }
             Unit::Year => {
-                let year = i32::from(self.year()?).checked_add(by)?;
+                let from = i32::from(self.year()?);
+                let year = from.checked_add(by)?;
+                // No year stands between 1 BC and 1.
+                let year = if from < 0 && year >= 0 {
+                    year + 1
+                } else if from > 0 && year <= 0 {
+                    year - 1
+                } else {
+                    year
+                };
                 i16::try_from(year).ok().filter(|year| in_reach(*year)).map(Point::Year)
             }
             Unit::Decade => {
@@ -266,6 +280,16 @@ mod tests {
         assert_eq!(value(Unit::Decade, -1), "201");
         assert_eq!(value(Unit::Century, -1), "19");
         assert_eq!(base.shift(Unit::Year, i32::MAX), None);
+        let year = |from, by| Point::Year(from).shift(Unit::Year, by).map(Point::value).unwrap_or_default();
+        for (from, by, expected) in [
+            (-44, 3, "BC0041"),
+            (-44, 44, "0001"),
+            (-44, 50, "0007"),
+            (20, -20, "BC0001"),
+            (20, -30, "BC0011"),
+        ] {
+            assert_eq!(year(from, by), expected, "{from} {by}");
+        }
     }
 
     #[test]
@@ -276,5 +300,6 @@ mod tests {
         assert_eq!(days(Point::Half { year: 2019, half: 2 }).as_deref(), Some("2019-07-01 2019-12-31"));
         assert_eq!(days(Point::Century(1900)).as_deref(), Some("1901-01-01 2000-12-31"));
         assert_eq!(days(Point::Year(-490)), None);
+        assert_eq!(days(Point::Day(jiff::civil::date(-44, 3, 15))), None);
     }
 }

@@ -75,6 +75,8 @@ fn dates_that_are_read() {
         ("For 14 months, two weeks and a 24-hour day.", "14 months = P14M; two weeks = P2W; 24-hour = PT24H"),
         ("Twenty-two years of it.", "Twenty-two years = P22Y"),
         ("The 2019-20 season.", "2019 = 2019; 20 = 2020"),
+        ("He fell on March 15, 44 BC, at noon.", "March 15, 44 BC, at noon = BC0044-03-15T12:00"),
+        ("On 2 September 31 B.C. they fought.", "2 September 31 B.C. = BC0031-09-02"),
         ("A three-year plan for 2 decades.", "three-year = P3Y; 2 decades = P20Y"),
     ] {
         assert_eq!(found(&body(text), &Given::default()), expected, "{text}");
