@@ -42,6 +42,7 @@ mod write;
 pub use backup::back_up;
 pub use batch::{Batch, Indexing};
 pub use file::Known;
+pub(crate) use index::has_word;
 pub use migrate::SCHEMA_VERSION;
 pub use read::Entry;
 pub use views::{Column, Kind, PEOPLE, PROBLEMS, VIEWS, View};

@@ -1,5 +1,6 @@
 //! No text that a person can type is an error, and what is found is what was meant.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
 
@@ -407,6 +408,53 @@ fn every_hit_is_shown_once() {
                 .unwrap();
             assert_eq!(places.len(), expected, "{word}");
         }
+    }
+}
+
+/// Of an article that is asked for in windows as well: each hit where it says it is, none twice and none cut.
+#[test]
+fn every_hit_of_a_long_article_is_shown_once() {
+    const TIMES: usize = 3_000;
+    let place = Place::new();
+    let story = "Der Müller saw the harbor bridge; the harbor was quiet, and nobody came. ".repeat(TIMES);
+    place.write("r/issue.txt", format!("The harbor\n\n{story}\n\nIt ended at the harbor."));
+    let _ = place.morgue("ingest r").exits(0);
+    let archive = Archive::open(&place.path("morgue.db")).unwrap();
+    let mut body: Vec<char> = Vec::new();
+    archive
+        .each_entry(|entry| {
+            let blocks = entry.record.zones.iter().filter(|block| block.zone == morgue::article::Zone::Body);
+            body =
+                blocks.map(|block| block.text.as_str()).collect::<Vec<&str>>().join("\n\n").chars().collect();
+            Ok(())
+        })
+        .unwrap();
+    for (typed, hit, expected) in [
+        ("harbor", "harbor", 2 * TIMES + 2),
+        ("body:harbor", "harbor", 2 * TIMES + 1),
+        ("\"came der muller saw\"", "came. Der Müller saw", TIMES - 1),
+        ("quiet (nobody OR source:Reuters)", "quiet nobody", 2 * TIMES),
+        ("\"harbor bridge\" OR \"bridge the harbor\"", "harbor bridge; the harbor", TIMES),
+        ("headline:quiet", "", 0),
+    ] {
+        let mut places = BTreeSet::new();
+        let mut count = 0;
+        kwic(&archive, &parse(typed), 10, |place| {
+            count += 1;
+            let (start, end) = (usize::try_from(place.start).unwrap(), usize::try_from(place.end).unwrap());
+            if place.zone == morgue::article::Zone::Body {
+                let words =
+                    |from: usize, to: usize| body[from..to].iter().collect::<String>().replace('\n', " ");
+                assert_eq!(words(start, end), place.hit);
+                assert_eq!(words(start.saturating_sub(10), start), place.left);
+                assert_eq!(words(end, body.len().min(end + 10)), place.right);
+            }
+            assert!(hit.contains(&place.hit), "{}", place.hit);
+            assert!(places.insert((place.zone, start)), "{typed}: {start} twice");
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(count, expected, "{typed}");
     }
 }
 

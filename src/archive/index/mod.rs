@@ -74,6 +74,7 @@ pub(super) use compaction::{MANY_SEGMENTS, merge, segments};
 pub(super) use inversion::Inversion;
 pub(super) use segment::Part;
 pub(super) use store::{is_known, put};
+pub(crate) use tokens::has_word;
 
 use crate::article::Zone;
 

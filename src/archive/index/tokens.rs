@@ -97,6 +97,16 @@ enum Class {
     Separator,
 }
 
+/// Does the tokenizer find a word in a text?
+pub(crate) fn has_word(text: &str) -> bool {
+    let is_letter = |character: char| match character {
+        '\0'..='\x7F' => character.is_ascii_alphanumeric(),
+        _ => matches!(class(character), Class::Letter(_)),
+    };
+    text.chars().any(is_letter)
+}
+
+/// Of a character beyond ASCII.
 fn class(character: char) -> Class {
     let code = u32::from(character);
     let at = LETTERS.partition_point(|&(_, last, _)| last < code);

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
-use rusqlite::types::Value as Parameter;
+use rusqlite::types::{Value as Parameter, ValueRef};
 use rusqlite::{Row, params_from_iter};
 
 use super::super::query::{Node, Query, SEARCHED};
 use super::super::snippet::{HIT_END, HIT_START};
 use super::condition::{Builder, any, split};
+use super::long::{self, LONG};
+use super::windows;
 use super::{INDEX_AND_ARTICLE, Question, looked_for, parts};
 use crate::archive::Archive;
 use crate::article::Zone;
@@ -54,7 +56,8 @@ pub fn kwic(
     if words.is_some() && others.iter().all(|other| looked_for(other).is_empty()) {
         // What finds the article is all that counts as a hit in it: the index is asked once.
         let Question { condition, parameters, notes, .. } = question;
-        places(archive, &condition, parameters, width, take)?;
+        let words: Vec<&Node> = parts(tree).iter().filter(|part| part.is_words()).collect();
+        places(archive, &condition, parameters, &words, width, take)?;
         return Ok(notes);
     }
     let mut groups = Vec::new();
@@ -70,7 +73,7 @@ pub fn kwic(
         for condition in &group.conditions {
             conditions.push(builder.condition(condition)?);
         }
-        places(archive, &conditions.join(" AND "), builder.parameters, width, |place| {
+        places(archive, &conditions.join(" AND "), builder.parameters, &group.words, width, |place| {
             all.push(place);
             Ok(())
         })?;
@@ -119,70 +122,101 @@ fn is_same(some: &[&Node], others: &[&Node]) -> bool {
     some.len() == others.len() && some.iter().zip(others).all(|(one, other)| std::ptr::eq(*one, *other))
 }
 
-/// Gives every hit of the words that a condition finds to `take`.
+/// Gives every hit of the words that a condition finds to `take`: of those in a long article the words are `words`.
 fn places(
     archive: &Archive,
     condition: &str,
     parameters: Vec<Parameter>,
+    words: &[&Node],
     width: usize,
     mut take: impl FnMut(Place) -> Result<()>,
 ) -> Result<()> {
     let mut builder = Builder::with(archive, parameters);
     let (start, end) = (builder.bind(HIT_START.to_string()), builder.bind(HIT_END.to_string()));
-    let zones = (0..SEARCHED.len()).map(|column| format!("highlight(article_fts, {column}, {start}, {end})"));
+    let sizes = SEARCHED.map(|zone| format!("octet_length(t.{})", zone.as_str())).join(", ");
+    let zones = (0..SEARCHED.len()).map(|column| {
+        format!("CASE WHEN max({sizes}) <= {LONG} THEN highlight(article_fts, {column}, {start}, {end}) END")
+    });
     let sql = format!(
         "SELECT {}, a.id, f.path, a.published FROM {INDEX_AND_ARTICLE} \
-         CROSS JOIN source_file f ON f.id = a.source_file_id WHERE {condition} ORDER BY article_fts.rowid",
+         CROSS JOIN source_file f ON f.id = a.source_file_id CROSS JOIN article_text t ON t.id = a.id \
+         WHERE {condition} ORDER BY article_fts.rowid",
         zones.collect::<Vec<_>>().join(", ")
     );
     let ask = archive.error("searching");
     let mut statement = archive.connection.prepare(&sql).map_err(&ask)?;
     let mut rows = statement.query(params_from_iter(builder.parameters)).map_err(&ask)?;
     while let Some(row) = rows.next().map_err(&ask)? {
-        for place in of_row(row, width).map_err(&ask)? {
+        for place in of_row(archive, row, words, width).map_err(&ask)? {
             take(place)?;
         }
     }
     Ok(())
 }
 
-fn of_row(row: &Row<'_>, width: usize) -> rusqlite::Result<Vec<Place>> {
+fn of_row(archive: &Archive, row: &Row<'_>, words: &[&Node], width: usize) -> rusqlite::Result<Vec<Place>> {
     let columns = SEARCHED.len();
-    let (article_id, path, published): (i64, String, Option<String>) =
-        (row.get(columns)?, row.get(columns + 1)?, row.get(columns + 2)?);
+    let article = Place {
+        path: row.get(columns + 1)?,
+        article_id: row.get(columns)?,
+        zone: Zone::Body,
+        start: 0,
+        end: 0,
+        published: row.get(columns + 2)?,
+        left: String::new(),
+        hit: String::new(),
+        right: String::new(),
+    };
     let mut places = Vec::new();
+    if row.get_ref(0)? == ValueRef::Null {
+        let texts = long::texts(archive, article.article_id)?;
+        let hits = windows::hits(&texts, words)?;
+        for (zone, text) in SEARCHED.into_iter().zip(&texts) {
+            let hits = hits.iter().filter(|(of, _)| *of == zone).map(|(_, hit)| hit.clone());
+            places.extend(in_context(text, counted(text, hits), width, &Place { zone, ..article.clone() }));
+        }
+        return Ok(places);
+    }
     for (column, zone) in SEARCHED.into_iter().enumerate() {
         let (text, spans) = unmarked(row.get_ref(column)?.as_str()?);
-        for Marked { bytes, start, end } in spans {
-            let (before, behind) = (&text[..bytes.start], &text[bytes.end..]);
-            let from = before.char_indices().rev().take(width).last().map_or(before.len(), |(at, _)| at);
-            let to = behind.char_indices().nth(width).map_or(behind.len(), |(at, _)| at);
-            places.push(Place {
-                path: path.clone(),
-                article_id,
-                zone,
-                start,
-                end,
-                published: published.clone(),
-                left: one_line(&before[from..]),
-                hit: one_line(&text[bytes]),
-                right: one_line(&behind[..to]),
-            });
-        }
+        places.extend(in_context(&text, spans, width, &Place { zone, ..article.clone() }));
     }
     Ok(places)
 }
 
+/// The hits of a zone with the words around them; `zone` says where that is.
+fn in_context(text: &str, hits: Vec<Marked>, width: usize, zone: &Place) -> Vec<Place> {
+    let place = |Marked { bytes, start, end }: Marked| {
+        let (before, behind) = (&text[..bytes.start], &text[bytes.end..]);
+        let from = before.char_indices().rev().take(width).last().map_or(before.len(), |(at, _)| at);
+        let to = behind.char_indices().nth(width).map_or(behind.len(), |(at, _)| at);
+        let (left, right) = (one_line(&before[from..]), one_line(&behind[..to]));
+        Place { start, end, left, hit: one_line(&text[bytes]), right, ..zone.clone() }
+    };
+    hits.into_iter().map(place).collect()
+}
+
+/// Places in a text, in their order, counted in code points as well.
+fn counted(text: &str, places: impl Iterator<Item = Range<usize>>) -> Vec<Marked> {
+    let (mut at, mut position) = (0, 0);
+    let mut count_to = |byte: usize| {
+        position += text[at..byte].chars().count() as u64;
+        at = byte;
+        position
+    };
+    places.map(|bytes| Marked { start: count_to(bytes.start), end: count_to(bytes.end), bytes }).collect()
+}
+
 /// Where something stood between marks: in the text without them, and in code points.
 #[derive(Debug, PartialEq, Eq)]
-struct Marked {
-    bytes: Range<usize>,
+pub(super) struct Marked {
+    pub bytes: Range<usize>,
     start: u64,
     end: u64,
 }
 
 /// A text with marks in, the text without them and the places between them out.
-fn unmarked(marked: &str) -> (String, Vec<Marked>) {
+pub(super) fn unmarked(marked: &str) -> (String, Vec<Marked>) {
     let mut pieces = marked.split(HIT_START);
     let mut text = pieces.next().unwrap_or_default().to_owned();
     let mut spans = Vec::new();

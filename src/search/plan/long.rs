@@ -11,7 +11,7 @@ use crate::archive::Archive;
 use crate::article::Zone;
 
 /// Articles with a zone of more bytes are long.
-const LONG: usize = 64 << 10;
+pub(super) const LONG: usize = 64 << 10;
 
 /// So many bytes a piece has at least, but for the last one.
 const PIECE: usize = 16 << 10;
@@ -24,6 +24,19 @@ pub(super) fn long(archive: &Archive, ids: &[i64]) -> rusqlite::Result<Vec<i64>>
     );
     let mut statement = archive.connection.prepare(&sql)?;
     statement.query_map([format!("{ids:?}")], |row| row.get(0))?.collect()
+}
+
+/// The texts of its zones.
+pub(super) fn texts(archive: &Archive, id: i64) -> rusqlite::Result<[String; SEARCHED.len()]> {
+    let zones = SEARCHED.map(Zone::as_str).join(", ");
+    let sql = format!("SELECT {zones} FROM article_text WHERE id = ?");
+    archive.connection.query_row(&sql, [id], |row| {
+        let mut texts = SEARCHED.map(|_| String::new());
+        for (column, text) in texts.iter_mut().enumerate() {
+            *text = row.get(column)?;
+        }
+        Ok(texts)
+    })
 }
 
 /// The first place that an expression of FTS5 finds in an article, and its zone. A phrase that is cut in two by the

@@ -1,8 +1,8 @@
 //! A query in, the articles that it finds out, the best first. Beside `archive/` the only place
 //! that speaks SQL. `condition` says in SQL what the tree asks, `names` finds out who is meant by a name,
 //! `hit` tells what there is to show of an article, `facet` counts what is found, `kwic` shows every hit in
-//! its context, `long` finds the snippet of an article that is too long for FTS5's own, `matrix` counts what several
-//! queries find.
+//! its context, `windows` finds the hits and `long` the snippet of an article that is too long for FTS5's own, `matrix`
+//! counts what several queries find.
 //!
 //! Ids come first and words later: to ask for a snippet while sorting would make one for every hit.
 
@@ -13,6 +13,7 @@ pub mod kwic;
 mod long;
 pub mod matrix;
 mod names;
+mod windows;
 
 use std::cmp::Ordering;
 
