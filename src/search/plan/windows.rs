@@ -93,7 +93,7 @@ impl Windows {
             }
             Node::Or(parts) => {
                 let each = parts.iter().map(|part| self.of_node(part, within));
-                Ok(each.collect::<rusqlite::Result<Vec<_>>>()?.concat())
+                Ok(each.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
             }
             Node::In(..) | Node::All | Node::Field(_) | Node::Not(_) => Ok(Vec::new()),
         }
@@ -137,31 +137,31 @@ fn words_of_hit(node: &Node) -> usize {
     }
 }
 
-/// The windows of a text: each of so many bytes, and of so many words of the next.
-fn windows(text: &str, window: usize, words: usize) -> Vec<Range<usize>> {
-    // Where hits are long, windows are: no text is there more than a few times.
-    let window = window.max(words.saturating_mul(8));
-    let bytes = text.as_bytes();
-    let is_between = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
-    // Between two words for the tokenizer, too; where there are only others, a window is longer.
-    let next_end = |from: usize| {
-        let rest = bytes.get(from..).unwrap_or_default();
-        rest.iter().position(is_between).map_or(bytes.len(), |length| from + length)
-    };
+/// The windows of a text: each of at least so many bytes and words, and so many words of the next, which is no shorter:
+/// no part of the text is in more than two.
+fn windows(text: &str, bytes: usize, words: usize) -> Vec<Range<usize>> {
     let mut windows = Vec::new();
     let mut start = 0;
-    while start < bytes.len() {
-        let next = next_end(start.saturating_add(window));
-        let (mut end, mut count) = (next, 0);
-        while count < words && end < bytes.len() {
-            let word = end;
-            end = next_end(end + 1);
-            count += usize::from(has_word(&text[word..end]));
-        }
-        windows.push(start..end);
+    while start < text.len() {
+        let next = behind(text, start, bytes, words);
+        windows.push(start..behind(text, next, 0, words));
         start = next;
     }
     windows
+}
+
+/// The first place between two words that is at least so many bytes and words behind another one, or the end.
+fn behind(text: &str, from: usize, bytes: usize, words: usize) -> usize {
+    // Between two words for the tokenizer, too. It takes other characters for the like of these, but these will do.
+    let is_between = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+    let (mut at, mut count) = (from, 0);
+    while at < text.len() && (at - from < bytes || count < words) {
+        let rest = &text.as_bytes()[at + 1..];
+        let next = rest.iter().position(is_between).map_or(text.len(), |length| at + 1 + length);
+        count += usize::from(has_word(&text[at..next]));
+        at = next;
+    }
+    at
 }
 
 #[cfg(test)]
@@ -221,12 +221,17 @@ mod tests {
 
     #[test]
     fn windows_are_the_text() {
-        for text in ["é ".repeat(20_000), "é".repeat(40_000), "a story".to_owned(), "word ".repeat(9_000)] {
-            let windows = windows(&text, 1_000, 3);
-            assert_eq!((windows[0].start, windows[windows.len() - 1].end), (0, text.len()));
-            assert!(windows.windows(2).all(|pair| pair[0].end > pair[1].start || pair[1].is_empty()));
-            assert!(windows.iter().all(|part| text.get(part.clone()).is_some()));
-            assert!(windows.iter().map(ExactSizeIterator::len).sum::<usize>() <= text.len() * 2);
+        let sparse = format!("{}word", "- ".repeat(3_000)).repeat(20);
+        for text in
+            ["é ".repeat(20_000), "é".repeat(40_000), "a story".to_owned(), "word ".repeat(9_000), sparse]
+        {
+            for words in [0, 1, 3, 500, usize::MAX] {
+                let windows = windows(&text, 1_000, words);
+                assert_eq!((windows[0].start, windows[windows.len() - 1].end), (0, text.len()));
+                assert!(windows.windows(2).all(|pair| pair[0].end >= pair[1].start));
+                assert!(windows.iter().all(|part| text.get(part.clone()).is_some()));
+                assert!(windows.iter().map(ExactSizeIterator::len).sum::<usize>() <= text.len() * 2);
+            }
         }
     }
 }
