@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row, ToSql};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde::{Deserialize, de};
 
 use super::Archive;
 use super::people::Title;
+use super::ranked::Order;
 use super::read::{strange, texts};
-use super::views::{Column, Kind, View};
+use super::views::{Column, Kind, PEOPLE, View};
 use crate::article::Zone;
 use crate::error::{Error, Result};
 use crate::record::Words;
@@ -118,11 +119,30 @@ impl Archive {
         limit: Option<u64>,
         mut take: impl FnMut(&[Cell]) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
+        if view.name == PEOPLE.name
+            && let Some(limit) = limit.and_then(|limit| usize::try_from(limit).ok())
+            && limit <= MOST_ONE_BY_ONE
+        {
+            let (_, first) = self.first_ranked(None, |_| true, Order::Articles, Some(limit))?;
+            let of_name = format!("SELECT {} FROM {} v WHERE v.name = ?", columns(view), view.name);
+            return first.iter().try_for_each(|name| self.rows_of(view, &of_name, name, &mut take));
+        }
+        let limit = limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
+        self.rows_of(view, &question(view), &limit, &mut take)
+    }
+
+    /// Gives the rows of a view that a question with one value asks for.
+    fn rows_of<E: From<Error>>(
+        &self,
+        view: &'static View,
+        question: &str,
+        value: &dyn ToSql,
+        take: &mut impl FnMut(&[Cell]) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
         let ask = self.error("reading a view");
         let kinds: Vec<Kind> = view.columns().map(|column| column.kind).collect();
-        let limit = limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
-        let mut statement = self.connection.prepare(&question(view)).map_err(&ask)?;
-        let mut rows = statement.query(params![limit]).map_err(&ask)?;
+        let mut statement = self.connection.prepare_cached(question).map_err(&ask)?;
+        let mut rows = statement.query([value]).map_err(&ask)?;
         let mut exact = Exact::of(&self.connection, view);
         while let Some(row) = rows.next().map_err(&ask)? {
             let mut cells = cells(row, &kinds).map_err(&ask)?;
@@ -139,21 +159,31 @@ impl Archive {
     /// # Errors
     /// When the archive cannot be read.
     pub fn count_rows(&self, view: &View) -> Result<u64> {
+        if view.name == PEOPLE.name {
+            return Ok(self.first_ranked(None, |_| true, Order::Name, Some(0))?.0);
+        }
         let sql = format!("SELECT count(*) FROM {}", view.name);
         let count = self.connection.query_row(&sql, [], |row| row.get::<_, i64>(0));
         count.map(i64::unsigned_abs).map_err(self.error("counting the rows of a view"))
     }
 }
 
-/// What stands in articles is read article by article in the order of their paths, and need not be sorted. Its words
-/// are left to [`Exact`].
-pub(super) fn question(view: &View) -> String {
+/// So many persons at most are asked for one by one, once it is known who comes first: the view sorts all mentions for
+/// that.
+const MOST_ONE_BY_ONE: usize = 1_000;
+
+/// The columns of a view. The words of its rows are left to [`Exact`].
+fn columns(view: &View) -> String {
     let column = |column: &Column| match column.name {
         EXACT if view.is_in_articles() => "NULL".to_owned(),
         name => format!("v.{name}"),
     };
-    let columns: Vec<String> = view.columns().map(column).collect();
-    let (columns, name, order) = (columns.join(", "), view.name, view.order);
+    view.columns().map(column).collect::<Vec<_>>().join(", ")
+}
+
+/// What stands in articles is read article by article in the order of their paths, and need not be sorted.
+pub(super) fn question(view: &View) -> String {
+    let (columns, name, order) = (columns(view), view.name, view.order);
     if view.is_in_articles() {
         format!(
             "SELECT {columns} FROM source_file f CROSS JOIN article a ON a.source_file_id = f.id \

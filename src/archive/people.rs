@@ -104,11 +104,29 @@ impl Archive {
     ) -> Result<(u64, Vec<Person>)> {
         let asked = query.map(|query| self.called(query, |name, word| name.contains(word))).transpose()?;
         let in_role = role.map(|role| self.in_role(role)).transpose()?;
+        let is_in_role =
+            |name: &String| in_role.as_ref().is_none_or(|in_role: &HashSet<String>| in_role.contains(name));
+        let (total, found) = self.first_ranked(asked.as_ref(), is_in_role, order, limit)?;
+        let mut people = Vec::with_capacity(found.len());
+        for name in found {
+            people.extend(self.roster_row(&name)?);
+        }
+        Ok((total, people))
+    }
+
+    /// Of those who are asked for, or of everybody: the names of the first ones, and how many there are.
+    pub(super) fn first_ranked(
+        &self,
+        asked: Option<&HashSet<String>>,
+        is_wanted: impl Fn(&String) -> bool,
+        order: Order,
+        limit: Option<usize>,
+    ) -> Result<(u64, Vec<String>)> {
         let most = limit.unwrap_or(usize::MAX);
         let by_order = |one: &Ranked, other: &Ranked| one.compare(other, order);
         let (mut total, mut found) = (0, Vec::new());
         let take = |ranked: Ranked| {
-            if in_role.as_ref().is_some_and(|in_role| !in_role.contains(&ranked.name)) {
+            if !is_wanted(&ranked.name) {
                 return;
             }
             total += 1;
@@ -119,14 +137,10 @@ impl Archive {
                 found.truncate(most);
             }
         };
-        ranked(&self.connection, asked.as_ref(), take).map_err(self.error("reading the roster"))?;
+        ranked(&self.connection, asked, take).map_err(self.error("reading the roster"))?;
         found.sort_unstable_by(by_order);
         found.truncate(most);
-        let mut people = Vec::with_capacity(found.len());
-        for ranked in found {
-            people.extend(self.roster_row(&ranked.name)?);
-        }
-        Ok((total, people))
+        Ok((total, found.into_iter().map(|ranked| ranked.name).collect()))
     }
 
     /// The names in aliases that no article prints.

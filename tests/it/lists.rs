@@ -52,6 +52,26 @@ fn ids(archive: &Archive) -> Vec<i64> {
     column(&articles, view("articles"), "id").iter().map(|id| id.parse().unwrap()).collect()
 }
 
+/// The first rows of a list are those that it begins with, and it has as many as are counted.
+#[test]
+fn a_list_that_is_cut_short_begins_as_the_whole() {
+    let half: Vec<i64> = ids(&archive()).into_iter().filter(|id| id % 2 == 0).collect();
+    for archive in [archive(), archive().narrowed(&half).unwrap()] {
+        for view in VIEWS {
+            let all = rows(&archive, view);
+            for limit in [0, 1, 7, all.len() + 1] {
+                let mut first = Vec::new();
+                let take = |cells: &[Cell]| {
+                    first.push(cells.to_vec());
+                    Ok::<(), Error>(())
+                };
+                archive.each_row(view, Some(limit as u64), take).unwrap();
+                assert_eq!(first, all[..limit.min(all.len())], "{}", view.name);
+            }
+        }
+    }
+}
+
 #[test]
 fn an_archive_narrowed_to_everything_is_itself() {
     let whole = archive();
