@@ -1,4 +1,4 @@
-//! Words in, the same in small letters for a moment: what lists are asked with.
+//! A text and a question in, the answer for the text in small letters out: how a list of words is asked.
 
 /// Asks something of a text in small letters. Most words have no others and need no copy for it; a few words of ASCII
 /// need no piece of memory of their own.

@@ -9,7 +9,7 @@ use serde::{Deserialize, de};
 
 use super::Archive;
 use super::people::Title;
-use super::ranked::Order;
+use super::ranked::{MOST_ASKED_FOR, Order, ranked};
 use super::read::{strange, texts};
 use super::views::{Column, Kind, PEOPLE, View};
 use crate::article::Zone;
@@ -119,11 +119,12 @@ impl Archive {
         limit: Option<u64>,
         mut take: impl FnMut(&[Cell]) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
+        // The view sorts all mentions to find out who comes first.
         if view.name == PEOPLE.name
             && let Some(limit) = limit.and_then(|limit| usize::try_from(limit).ok())
-            && limit <= MOST_ONE_BY_ONE
+            && limit <= MOST_ASKED_FOR
         {
-            let (_, first) = self.first_ranked(None, |_| true, Order::Articles, Some(limit))?;
+            let (_, first) = self.first_ranked(None, None, Order::Articles, Some(limit))?;
             let of_name = format!("SELECT {} FROM {} v WHERE v.name = ?", columns(view), view.name);
             return first.iter().try_for_each(|name| self.rows_of(view, &of_name, name, &mut take));
         }
@@ -159,18 +160,17 @@ impl Archive {
     /// # Errors
     /// When the archive cannot be read.
     pub fn count_rows(&self, view: &View) -> Result<u64> {
+        let ask = self.error("counting the rows of a view");
         if view.name == PEOPLE.name {
-            return Ok(self.first_ranked(None, |_| true, Order::Name, Some(0))?.0);
+            let mut count = 0;
+            ranked(&self.connection, None, |_| count += 1).map_err(&ask)?;
+            return Ok(count);
         }
         let sql = format!("SELECT count(*) FROM {}", view.name);
         let count = self.connection.query_row(&sql, [], |row| row.get::<_, i64>(0));
-        count.map(i64::unsigned_abs).map_err(self.error("counting the rows of a view"))
+        count.map(i64::unsigned_abs).map_err(ask)
     }
 }
-
-/// So many persons at most are asked for one by one, once it is known who comes first: the view sorts all mentions for
-/// that.
-const MOST_ONE_BY_ONE: usize = 1_000;
 
 /// The columns of a view. The words of its rows are left to [`Exact`].
 fn columns(view: &View) -> String {

@@ -104,9 +104,7 @@ impl Archive {
     ) -> Result<(u64, Vec<Person>)> {
         let asked = query.map(|query| self.called(query, |name, word| name.contains(word))).transpose()?;
         let in_role = role.map(|role| self.in_role(role)).transpose()?;
-        let is_in_role =
-            |name: &String| in_role.as_ref().is_none_or(|in_role: &HashSet<String>| in_role.contains(name));
-        let (total, found) = self.first_ranked(asked.as_ref(), is_in_role, order, limit)?;
+        let (total, found) = self.first_ranked(asked.as_ref(), in_role.as_ref(), order, limit)?;
         let mut people = Vec::with_capacity(found.len());
         for name in found {
             people.extend(self.roster_row(&name)?);
@@ -114,11 +112,12 @@ impl Archive {
         Ok((total, people))
     }
 
-    /// Of those who are asked for, or of everybody: the names of the first ones, and how many there are.
+    /// Of those who are asked for, or of everybody, and of those in a role: how many there are, and the names of the first
+    /// ones.
     pub(super) fn first_ranked(
         &self,
         asked: Option<&HashSet<String>>,
-        is_wanted: impl Fn(&String) -> bool,
+        in_role: Option<&HashSet<String>>,
         order: Order,
         limit: Option<usize>,
     ) -> Result<(u64, Vec<String>)> {
@@ -126,7 +125,7 @@ impl Archive {
         let by_order = |one: &Ranked, other: &Ranked| one.compare(other, order);
         let (mut total, mut found) = (0, Vec::new());
         let take = |ranked: Ranked| {
-            if !is_wanted(&ranked.name) {
+            if in_role.is_some_and(|in_role| !in_role.contains(&ranked.name)) {
                 return;
             }
             total += 1;

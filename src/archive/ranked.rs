@@ -61,7 +61,7 @@ impl Ranked {
 }
 
 /// So many persons are looked up one by one; for more of them the whole roster is read, which costs less for each.
-const MOST_ASKED_FOR: usize = 1_000;
+pub(super) const MOST_ASKED_FOR: usize = 1_000;
 
 /// Tells everybody in the roster, or everybody of some names in it, in no order.
 pub(super) fn ranked(

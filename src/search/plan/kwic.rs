@@ -8,11 +8,11 @@ use rusqlite::{Row, params_from_iter};
 use super::super::query::{Node, Query, SEARCHED};
 use super::super::snippet::{HIT_END, HIT_START};
 use super::condition::{Builder, any, split};
-use super::long::{self, LONG};
+use super::long::LONG;
 use super::windows;
 use super::{INDEX_AND_ARTICLE, Question, looked_for, parts};
 use crate::archive::Archive;
-use crate::article::Zone;
+use crate::article::{Article, Zone};
 use crate::error::Result;
 
 /// One place where something that is looked for stands.
@@ -147,53 +147,58 @@ fn places(
     let mut statement = archive.connection.prepare(&sql).map_err(&ask)?;
     let mut rows = statement.query(params_from_iter(builder.parameters)).map_err(&ask)?;
     while let Some(row) = rows.next().map_err(&ask)? {
-        for place in of_row(archive, row, words, width).map_err(&ask)? {
+        let marked = if row.get_ref(0).map_err(&ask)? == ValueRef::Null {
+            let article = archive.texts_of(row.get(SEARCHED.len()).map_err(&ask)?)?;
+            windowed(&article, words).map_err(&ask)?
+        } else {
+            let of_zone = |column| Ok(unmarked(row.get_ref(column)?.as_str()?));
+            (0..SEARCHED.len()).map(of_zone).collect::<rusqlite::Result<_>>().map_err(&ask)?
+        };
+        for place in of_row(row, marked, width).map_err(&ask)? {
             take(place)?;
         }
     }
     Ok(())
 }
 
-fn of_row(archive: &Archive, row: &Row<'_>, words: &[&Node], width: usize) -> rusqlite::Result<Vec<Place>> {
-    let columns = SEARCHED.len();
-    let article = Place {
-        path: row.get(columns + 1)?,
-        article_id: row.get(columns)?,
-        zone: Zone::Body,
-        start: 0,
-        end: 0,
-        published: row.get(columns + 2)?,
-        left: String::new(),
-        hit: String::new(),
-        right: String::new(),
+/// The text of a zone, and the hits in it.
+type MarkedText = (String, Vec<Marked>);
+
+/// The zones of a long article.
+fn windowed(article: &Article, words: &[&Node]) -> rusqlite::Result<Vec<MarkedText>> {
+    let hits = windows::hits(article, words)?;
+    let of_zone = |zone| {
+        let text = article.text(zone);
+        let hits = hits.iter().filter(|(of, _)| *of == zone).map(|(_, hit)| hit.clone());
+        (text.to_owned(), counted(text, hits))
     };
-    let mut places = Vec::new();
-    if row.get_ref(0)? == ValueRef::Null {
-        let texts = long::texts(archive, article.article_id)?;
-        let hits = windows::hits(&texts, words)?;
-        for (zone, text) in SEARCHED.into_iter().zip(&texts) {
-            let hits = hits.iter().filter(|(of, _)| *of == zone).map(|(_, hit)| hit.clone());
-            places.extend(in_context(text, counted(text, hits), width, &Place { zone, ..article.clone() }));
-        }
-        return Ok(places);
-    }
-    for (column, zone) in SEARCHED.into_iter().enumerate() {
-        let (text, spans) = unmarked(row.get_ref(column)?.as_str()?);
-        places.extend(in_context(&text, spans, width, &Place { zone, ..article.clone() }));
-    }
-    Ok(places)
+    Ok(SEARCHED.map(of_zone).into())
 }
 
-/// The hits of a zone with the words around them; `zone` says where that is.
-fn in_context(text: &str, hits: Vec<Marked>, width: usize, zone: &Place) -> Vec<Place> {
-    let place = |Marked { bytes, start, end }: Marked| {
-        let (before, behind) = (&text[..bytes.start], &text[bytes.end..]);
-        let from = before.char_indices().rev().take(width).last().map_or(before.len(), |(at, _)| at);
-        let to = behind.char_indices().nth(width).map_or(behind.len(), |(at, _)| at);
-        let (left, right) = (one_line(&before[from..]), one_line(&behind[..to]));
-        Place { start, end, left, hit: one_line(&text[bytes]), right, ..zone.clone() }
-    };
-    hits.into_iter().map(place).collect()
+fn of_row(row: &Row<'_>, marked: Vec<MarkedText>, width: usize) -> rusqlite::Result<Vec<Place>> {
+    let columns = SEARCHED.len();
+    let (article_id, path, published): (i64, String, Option<String>) =
+        (row.get(columns)?, row.get(columns + 1)?, row.get(columns + 2)?);
+    let mut places = Vec::new();
+    for (zone, (text, spans)) in SEARCHED.into_iter().zip(marked) {
+        for Marked { bytes, start, end } in spans {
+            let (before, behind) = (&text[..bytes.start], &text[bytes.end..]);
+            let from = before.char_indices().rev().take(width).last().map_or(before.len(), |(at, _)| at);
+            let to = behind.char_indices().nth(width).map_or(behind.len(), |(at, _)| at);
+            places.push(Place {
+                path: path.clone(),
+                article_id,
+                zone,
+                start,
+                end,
+                published: published.clone(),
+                left: one_line(&before[from..]),
+                hit: one_line(&text[bytes]),
+                right: one_line(&behind[..to]),
+            });
+        }
+    }
+    Ok(places)
 }
 
 /// Places in a text, in their order, counted in code points as well.

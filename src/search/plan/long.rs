@@ -26,17 +26,14 @@ pub(super) fn long(archive: &Archive, ids: &[i64]) -> rusqlite::Result<Vec<i64>>
     statement.query_map([format!("{ids:?}")], |row| row.get(0))?.collect()
 }
 
-/// The texts of its zones.
-pub(super) fn texts(archive: &Archive, id: i64) -> rusqlite::Result<[String; SEARCHED.len()]> {
+/// An empty index in memory: a column for each zone that is searched, and further ones, each with a comma behind it.
+pub(super) fn index(further: &str) -> rusqlite::Result<Connection> {
+    let index = Connection::open_in_memory()?;
     let zones = SEARCHED.map(Zone::as_str).join(", ");
-    let sql = format!("SELECT {zones} FROM article_text WHERE id = ?");
-    archive.connection.query_row(&sql, [id], |row| {
-        let mut texts = SEARCHED.map(|_| String::new());
-        for (column, text) in texts.iter_mut().enumerate() {
-            *text = row.get(column)?;
-        }
-        Ok(texts)
-    })
+    index.execute_batch(&format!(
+        "CREATE VIRTUAL TABLE piece USING fts5 ({zones}, {further} tokenize = 'unicode61 remove_diacritics 2')"
+    ))?;
+    Ok(index)
 }
 
 /// The first place that an expression of FTS5 finds in an article, and its zone. A phrase that is cut in two by the
@@ -47,11 +44,7 @@ pub(super) fn first(
     id: i64,
     (cut, words): (&str, u32),
 ) -> rusqlite::Result<Option<(Zone, String)>> {
-    let index = Connection::open_in_memory()?;
-    let zones = SEARCHED.map(Zone::as_str).join(", ");
-    index.execute_batch(&format!(
-        "CREATE VIRTUAL TABLE piece USING fts5 ({zones}, tokenize = 'unicode61 remove_diacritics 2')"
-    ))?;
+    let index = index("")?;
     let mut find =
         index.prepare("SELECT snippet(piece, -1, ?2, ?3, ?4, ?5) FROM piece WHERE piece MATCH ?1")?;
     for zone in SEARCHED {

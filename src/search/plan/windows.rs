@@ -12,8 +12,9 @@ use super::super::query::{Node, Phrase, SEARCHED};
 use super::super::snippet::{HIT_END, HIT_START};
 use super::condition::expression;
 use super::kwic::unmarked;
+use super::long::index;
 use crate::archive::has_word;
-use crate::article::Zone;
+use crate::article::{Article, Zone};
 
 /// So many bytes a window has at least, but for the last one. Larger ones copy more, smaller ones are more rows.
 const WINDOW: usize = 4 << 10;
@@ -23,8 +24,8 @@ type Hit = (Zone, Range<usize>);
 
 /// Every place of the words of any of some nodes, each of which asks for words alone; zone by zone, in reading order.
 /// Places that overlap are one.
-pub(super) fn hits(texts: &[String; SEARCHED.len()], nodes: &[&Node]) -> rusqlite::Result<Vec<Hit>> {
-    Windows::of(texts, nodes, WINDOW)?.hits(nodes)
+pub(super) fn hits(article: &Article, nodes: &[&Node]) -> rusqlite::Result<Vec<Hit>> {
+    Windows::of(article, nodes, WINDOW)?.hits(nodes)
 }
 
 /// The windows of an article.
@@ -35,18 +36,15 @@ struct Windows {
 }
 
 impl Windows {
-    fn of(texts: &[String; SEARCHED.len()], nodes: &[&Node], window: usize) -> rusqlite::Result<Self> {
+    fn of(article: &Article, nodes: &[&Node], window: usize) -> rusqlite::Result<Self> {
         let longest = nodes.iter().map(|node| words_of_hit(node)).max().unwrap_or(0);
-        let mut index = Connection::open_in_memory()?;
-        let zones = SEARCHED.map(Zone::as_str).join(", ");
-        index.execute_batch(&format!(
-            "CREATE VIRTUAL TABLE part USING fts5 ({zones}, number UNINDEXED, tokenize = 'unicode61 remove_diacritics 2')"
-        ))?;
+        let mut index = index("number UNINDEXED,")?;
         let mut starts = Vec::new();
         let transaction = index.transaction()?;
-        for (number, (zone, text)) in SEARCHED.into_iter().zip(texts).enumerate() {
-            let put = format!("INSERT INTO part (rowid, number, {}) VALUES (?, ?, ?)", zone.as_str());
+        for (number, zone) in SEARCHED.into_iter().enumerate() {
+            let put = format!("INSERT INTO piece (rowid, number, {}) VALUES (?, ?, ?)", zone.as_str());
             let mut put = transaction.prepare(&put)?;
+            let text = article.text(zone);
             for part in windows(text, window, longest) {
                 starts.push(part.start);
                 put.execute(params![starts.len(), number, &text[part]])?;
@@ -61,7 +59,7 @@ impl Windows {
         for node in nodes {
             all.extend(self.of_node(node, None)?);
         }
-        all.sort_unstable_by_key(|(zone, range)| (SEARCHED.iter().position(|one| one == zone), range.start));
+        all.sort_unstable_by_key(|(zone, range)| (*zone, range.start));
         all.dedup_by(|(zone, later), (same, earlier)| {
             let is_one = zone == same && later.start < earlier.end;
             if is_one {
@@ -102,7 +100,7 @@ impl Windows {
     fn of_words(&self, expression: &str, within: Option<Zone>) -> rusqlite::Result<Vec<Hit>> {
         let marks = [HIT_START, HIT_END].map(String::from);
         let mut find = self.index.prepare_cached(
-            "SELECT rowid, number, highlight(part, number, ?2, ?3) FROM part WHERE part MATCH ?1",
+            "SELECT rowid, number, highlight(piece, number, ?2, ?3) FROM piece WHERE piece MATCH ?1",
         )?;
         let mut rows = find.query(params![expression, marks[0], marks[1]])?;
         let mut hits = Vec::new();
@@ -172,17 +170,13 @@ mod tests {
     use crate::search::parse;
 
     /// What FTS5 marks in whole texts.
-    fn marked(texts: &[String; SEARCHED.len()], node: &Node) -> Vec<Hit> {
-        let all = Connection::open_in_memory().unwrap();
-        let zones = SEARCHED.map(Zone::as_str).join(", ");
-        all.execute_batch(&format!(
-            "CREATE VIRTUAL TABLE part USING fts5 ({zones}, tokenize = 'unicode61 remove_diacritics 2')"
-        ))
-        .unwrap();
-        all.execute("INSERT INTO part VALUES (?, ?, ?, ?, ?)", rusqlite::params_from_iter(texts)).unwrap();
+    fn marked(article: &Article, node: &Node) -> Vec<Hit> {
+        let all = index("").unwrap();
+        let texts = SEARCHED.map(|zone| article.text(zone));
+        all.execute("INSERT INTO piece VALUES (?, ?, ?, ?, ?)", texts).unwrap();
         let mut hits = Vec::new();
         for (number, zone) in SEARCHED.into_iter().enumerate() {
-            let sql = "SELECT highlight(part, ?2, ?3, ?4) FROM part WHERE part MATCH ?1";
+            let sql = "SELECT highlight(piece, ?2, ?3, ?4) FROM piece WHERE piece MATCH ?1";
             let marks = [HIT_START, HIT_END].map(String::from);
             let found = all.query_row(sql, params![expression(node), number, marks[0], marks[1]], |row| {
                 row.get::<_, String>(0)
@@ -214,8 +208,10 @@ mod tests {
             window in 1_usize..60,
         ) {
             let tree = parse(typed).tree.unwrap();
-            let found = Windows::of(&texts, &[&tree], window).unwrap().hits(&[&tree]).unwrap();
-            prop_assert_eq!(found, marked(&texts, &tree));
+            let mut article = Article::default();
+            SEARCHED.into_iter().zip(&texts).for_each(|(zone, text)| article.push(zone, text));
+            let found = Windows::of(&article, &[&tree], window).unwrap().hits(&[&tree]).unwrap();
+            prop_assert_eq!(found, marked(&article, &tree));
         }
     }
 
