@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::byte_table::byte_table;
+use crate::eight_bytes::{ONES, beyond_ascii, letters, white_space};
 use crate::span::Span;
 
 /// The parts that a page of a newspaper's web site falls into.
@@ -129,53 +129,29 @@ impl Article {
 /// letter or digit, as word processors count.
 #[must_use]
 pub fn word_count(text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    let (mut words, mut is_counted, mut at) = (0, 0, 0);
-    while let Some(&byte) = bytes.get(at) {
-        let mut kind = KINDS[usize::from(byte)];
-        let mut length = 1;
-        if let Kind::Long = kind
-            && let Some(character) = text[at..].chars().next()
-        {
-            kind = of_character(character);
-            length = character.len_utf8();
+    let (mut words, mut at) = (0, 0);
+    // Has the word that is being read a letter or digit? One or nothing.
+    let mut has_letter = 0;
+    while at < text.len() {
+        let eight = text.as_bytes()[at..].first_chunk().map(|eight| u64::from_le_bytes(*eight));
+        if let Some(eight) = eight.filter(|eight| beyond_ascii(*eight) == 0) {
+            let (letters, spaces) = (letters(eight) >> 7, white_space(eight) >> 7);
+            // What is no space is a row of ones. A letter that is added to it is carried to the first space behind it.
+            let (sum, is_over) = letters.overflowing_add(!(spaces * 0xFF));
+            let (sum, goes_on) = sum.overflowing_add(has_letter);
+            words += (sum & spaces).wrapping_mul(ONES) >> 56;
+            has_letter = u64::from(is_over || goes_on);
+            at += 8;
+        } else if let Some(character) = text[at..].chars().next() {
+            if character.is_whitespace() {
+                words += std::mem::take(&mut has_letter);
+            } else if character.is_alphanumeric() {
+                has_letter = 1;
+            }
+            at += character.len_utf8();
         }
-        at += length;
-        // Without a branch: nobody can foretell where words end.
-        let is_letter = u64::from(matches!(kind, Kind::Letter));
-        let is_space = u64::from(matches!(kind, Kind::Space));
-        words += is_letter & (is_counted ^ 1);
-        is_counted = (is_counted | is_letter) & (is_space ^ 1);
     }
-    words
-}
-
-/// What a character is to who counts words.
-#[derive(Clone, Copy)]
-enum Kind {
-    /// A letter or digit.
-    Letter,
-    Space,
-    Mark,
-    /// Of more than one byte.
-    Long,
-}
-
-/// What each byte is, so that few characters have to be looked up.
-const KINDS: [Kind; 256] = byte_table!(Kind::Long, byte => match byte {
-    b'\t'..=b'\r' | b' ' => Kind::Space,
-    _ if byte.is_ascii_alphanumeric() => Kind::Letter,
-    _ => Kind::Mark,
-});
-
-fn of_character(character: char) -> Kind {
-    if character.is_whitespace() {
-        Kind::Space
-    } else if character.is_alphanumeric() {
-        Kind::Letter
-    } else {
-        Kind::Mark
-    }
+    words + has_letter
 }
 
 #[cfg(test)]

@@ -81,6 +81,7 @@ mod byte_table;
 pub mod cli;
 pub mod decode;
 pub mod discover;
+mod eight_bytes;
 pub mod error;
 pub mod explain;
 pub mod export;

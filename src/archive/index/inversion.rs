@@ -4,7 +4,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::{BuildHasher as _, Hasher as _};
 
-use super::tokens::Tokenizer;
+use super::tokens::{KEY, Token, Tokenizer};
 use super::{COLUMNS, first_eight, varint};
 use crate::article::Article;
 
@@ -23,6 +23,8 @@ pub(crate) struct Inversion {
 
 #[derive(Debug)]
 struct Term {
+    /// Its first eight bytes.
+    key: u64,
     /// Where in `letters`.
     letters: (u32, u32),
     /// One past its last byte in `postings`.
@@ -36,14 +38,6 @@ pub(super) struct Posting<'i> {
     pub article: usize,
     /// Twice the size, and the position list: as it stands in a segment.
     pub positions: &'i [u8],
-}
-
-/// A token of an article.
-#[derive(Debug, Clone, Copy)]
-struct Token {
-    /// The number of its term.
-    term: u32,
-    at: Place,
 }
 
 /// Where a token stands.
@@ -64,37 +58,33 @@ const BYTES_OF_TOKEN: usize = 5;
 impl Inversion {
     /// Inverts articles.
     ///
-    /// Each token becomes the number of its term, and where it stands; the terms are sorted, and the tokens are
-    /// dealt out to them, which leaves those of one term in the order of the text.
+    /// Each token becomes the number of its term; the terms are sorted, and the tokens are dealt out to them, which
+    /// leaves those of one term in the order of the text.
+    #[expect(clippy::cast_possible_truncation, reason = "SQLite takes no text with so many tokens")]
     pub(crate) fn of<'a>(articles: impl Iterator<Item = &'a Article> + Clone) -> Self {
         let mut words = Words::default();
         let mut tokenizer = Tokenizer::default();
         let size =
             |article: &Article| COLUMNS.iter().map(|column| article.text(*column).len()).sum::<usize>();
         let mut tokens = Vec::with_capacity(articles.clone().map(size).sum::<usize>() / BYTES_OF_TOKEN);
-        let mut sizes = Vec::new();
-        for (article, number) in articles.zip(0_u32..) {
-            let size = std::array::from_fn(|column| {
-                let mut at = Place { column: number << 3 | NUMBERS[column], position: 0 };
-                tokenizer.each(article.text(COLUMNS[column]), |token| {
-                    tokens.push(Token { term: words.number(token), at });
-                    at.position += 1;
-                });
-                at.position
-            });
-            sizes.push(size);
-        }
+        let sizes: Vec<[u32; COLUMNS.len()]> = articles
+            .map(|article| {
+                COLUMNS.map(|column| {
+                    let before = tokens.len();
+                    tokenizer.each(article.text(column), |token| tokens.push(words.number(token)));
+                    (tokens.len() - before) as u32
+                })
+            })
+            .collect();
         let order = words.order();
-        let sorted = deal_out(&words, &order, &tokens);
+        let (places, ends) = deal_out(&order, &tokens, &sizes);
         let mut inversion = Self { terms: Vec::with_capacity(order.len()), sizes, ..Self::default() };
         let mut from = 0;
-        for term in &order {
-            let word = &words.list[*term as usize];
-            let to = from + word.count as usize;
-            put_postings(&mut inversion.postings, &sorted[from..to]);
+        for (key, number) in order {
+            let (letters, to) = (words.list[number as usize], ends[number as usize] as usize);
+            put_postings(&mut inversion.postings, &places[from..to]);
             from = to;
-            let letters = (word.start, word.end);
-            inversion.terms.push(Term { letters, end: inversion.postings.len() });
+            inversion.terms.push(Term { key, letters, end: inversion.postings.len() });
         }
         inversion.letters = words.letters;
         inversion
@@ -105,10 +95,10 @@ impl Inversion {
         &self.sizes
     }
 
-    /// A term by its place in their order; `None` behind the last.
-    pub(super) fn term(&self, at: usize) -> Option<&[u8]> {
-        let (start, end) = self.terms.get(at)?.letters;
-        Some(&self.letters[start as usize..end as usize])
+    /// A term by its place in their order, behind its first eight bytes; `None` behind the last.
+    pub(super) fn term(&self, at: usize) -> Option<(u64, &[u8])> {
+        let Term { key, letters: (start, end), .. } = *self.terms.get(at)?;
+        Some((key, &self.letters[start as usize..end as usize]))
     }
 
     /// The articles that a term is in, in their order.
@@ -130,98 +120,121 @@ impl Inversion {
 #[derive(Default)]
 struct Words {
     letters: Vec<u8>,
-    list: Vec<Word>,
-    /// Their numbers, found by their letters.
-    numbers: HashTable<u32>,
+    /// Where in `letters`.
+    list: Vec<(u32, u32)>,
+    /// Their numbers. Most words are compared with nothing but what stands here.
+    numbers: HashTable<Known>,
     hash: FixedState,
 }
 
-struct Word {
-    start: u32,
-    end: u32,
-    hash: u64,
-    /// How often it was met.
-    count: u32,
+struct Known {
+    key: u128,
+    number: u32,
 }
 
 impl Words {
+    #[inline]
+    fn number(&mut self, token: Token<'_>) -> u32 {
+        let hash = hash_of(&self.hash, token);
+        let is_it = |known: &Known| {
+            known.key == token.key && (token.bytes.len() < KEY || self.letters(known.number) == token.bytes)
+        };
+        match self.numbers.find(hash, is_it) {
+            Some(known) => known.number,
+            None => self.add(hash, token),
+        }
+    }
+
+    #[cold]
     #[expect(
         clippy::cast_possible_truncation,
         reason = "what is inverted at once is far less than 4 GiB of words"
     )]
-    fn number(&mut self, token: &[u8]) -> u32 {
-        // Without the length that `Hash` adds: what is compared is the whole token.
-        let mut hasher = self.hash.build_hasher();
-        hasher.write(token);
-        let hash = hasher.finish();
-        let Self { letters, list: words, numbers, .. } = self;
-        let is_it = |number: &u32| {
-            let word = &words[*number as usize];
-            letters[word.start as usize..word.end as usize] == *token
+    fn add(&mut self, hash: u64, token: Token<'_>) -> u32 {
+        let (number, start) = (self.list.len() as u32, self.letters.len() as u32);
+        self.letters.extend_from_slice(token.bytes);
+        self.list.push((start, self.letters.len() as u32));
+        let Self { letters, list, hash: state, .. } = self;
+        let hash_again = |known: &Known| {
+            let (start, end) = list[known.number as usize];
+            hash_of(state, Token { bytes: &letters[start as usize..end as usize], key: known.key })
         };
-        if let Some(&number) = numbers.find(hash, is_it) {
-            words[number as usize].count += 1;
-            return number;
-        }
-        let (number, start) = (words.len() as u32, letters.len() as u32);
-        letters.extend_from_slice(token);
-        words.push(Word { start, end: letters.len() as u32, hash, count: 1 });
-        numbers.insert_unique(hash, number, |number| words[*number as usize].hash);
+        self.numbers.insert_unique(hash, Known { key: token.key, number }, hash_again);
         number
     }
 
     fn letters(&self, number: u32) -> &[u8] {
-        let word = &self.list[number as usize];
-        &self.letters[word.start as usize..word.end as usize]
+        let (start, end) = self.list[number as usize];
+        &self.letters[start as usize..end as usize]
     }
 
-    /// Their numbers in the order of their letters.
-    fn order(&self) -> Vec<u32> {
+    /// Their numbers in the order of their letters, each behind its first eight.
+    fn order(&self) -> Vec<(u64, u32)> {
         let of = |number: u32| (first_eight(self.letters(number)), number);
         let mut order: Vec<(u64, u32)> = (0..).take(self.list.len()).map(of).collect();
         order.sort_unstable_by(|left, right| {
             left.0.cmp(&right.0).then_with(|| self.letters(left.1).cmp(self.letters(right.1)))
         });
-        order.into_iter().map(|(_, number)| number).collect()
+        order
     }
 }
 
-/// Where the tokens stand, those of one term together, the terms in order.
-fn deal_out(words: &Words, order: &[u32], tokens: &[Token]) -> Vec<Place> {
-    let mut next = vec![0; words.list.len()];
+/// The hash of all of a token: many long ones can begin with the same bytes.
+#[inline]
+fn hash_of(state: &FixedState, token: Token<'_>) -> u64 {
+    let mut hasher = state.build_hasher();
+    if token.bytes.len() < KEY {
+        hasher.write_u128(token.key);
+    } else {
+        hasher.write(token.bytes);
+    }
+    hasher.finish()
+}
+
+/// Where the tokens stand, those of one term together, the terms in order; and where those of each term end.
+fn deal_out(order: &[(u64, u32)], tokens: &[u32], sizes: &[[u32; COLUMNS.len()]]) -> (Vec<Place>, Vec<u32>) {
+    let mut next = vec![0; order.len()];
+    for term in tokens {
+        next[*term as usize] += 1;
+    }
     let mut first = 0;
-    for &number in order {
-        next[number as usize] = first;
-        first += words.list[number as usize].count as usize;
+    for (_, number) in order {
+        let next = &mut next[*number as usize];
+        first += std::mem::replace(next, first);
     }
-    let mut sorted = vec![Place::default(); tokens.len()];
-    for token in tokens {
-        let next = &mut next[token.term as usize];
-        sorted[*next] = token.at;
-        *next += 1;
+    let mut places = vec![Place::default(); tokens.len()];
+    let mut tokens = tokens.iter();
+    for (sizes, article) in sizes.iter().zip(0_u32..) {
+        for (size, column) in sizes.iter().zip(NUMBERS) {
+            let column = article << 3 | column;
+            for (position, term) in (0..*size).zip(&mut tokens) {
+                let next = &mut next[*term as usize];
+                places[*next as usize] = Place { column, position };
+                *next += 1;
+            }
+        }
     }
-    sorted
+    (places, next)
 }
 
 /// Writes one term's position lists, an article's number before each.
 fn put_postings(out: &mut Vec<u8>, places: &[Place]) {
-    let mut list = Vec::new();
     for of_article in places.chunk_by(|left, right| left.column >> 3 == right.column >> 3) {
-        varint::put(out, u64::from(of_article[0].column >> 3));
-        list.clear();
-        for of_column in of_article.chunk_by(|left, right| left.column == right.column) {
-            let column = of_column[0].column & 7;
-            if column != 0 {
-                list.push(1);
-                varint::put(&mut list, u64::from(column));
+        let article = of_article[0].column >> 3;
+        varint::put(out, u64::from(article));
+        let start = out.len();
+        // Most sizes have one byte.
+        out.push(0);
+        let mut at = Place { column: article << 3, position: 0 };
+        for place in of_article {
+            if place.column != at.column {
+                out.push(1);
+                varint::put(out, u64::from(place.column & 7));
+                at = Place { column: place.column, position: 0 };
             }
-            let mut before = 0;
-            for place in of_column {
-                varint::put(&mut list, u64::from(place.position - before + 2));
-                before = place.position;
-            }
+            varint::put(out, u64::from(place.position - at.position + 2));
+            at = *place;
         }
-        varint::put(out, 2 * list.len() as u64);
-        out.extend_from_slice(&list);
+        varint::put_at(out, start, 2 * (out.len() - start - 1) as u64);
     }
 }

@@ -4,6 +4,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 
 use super::inversion::Inversion;
 use super::varint;
@@ -35,15 +36,15 @@ pub(super) fn put(
     // Ids ascend as the articles do, unless an article took the place of an older one.
     let is_in_order = parts.iter().flat_map(|part| &part.ids).flatten().is_sorted();
     let head = |part: usize, at: usize| {
-        let term = parts[part].inversion.term(at)?;
-        Some(Reverse(Head { term, part, at }))
+        let (key, term) = parts[part].inversion.term(at)?;
+        Some(Reverse(Head { key, term, part, at }))
     };
     let mut heads: BinaryHeap<Reverse<Head<'_>>> =
         (0..parts.len()).filter_map(|part| head(part, 0)).collect();
     let mut doclist: Vec<(i64, &[u8])> = Vec::new();
     let mut term = Vec::new();
-    while let Some(Reverse(least)) = heads.pop() {
-        heads.extend(head(least.part, least.at + 1));
+    while let Some(&Reverse(least)) = heads.peek() {
+        replace_least(&mut heads, head(least.part, least.at + 1));
         let part = &parts[least.part];
         let postings = part.inversion.postings(least.at);
         doclist.extend(postings.filter_map(|posting| Some((part.ids[posting.article]?, posting.positions))));
@@ -67,11 +68,22 @@ pub(super) fn put(
 const MAIN_INDEX: u8 = b'0';
 
 /// The next term of a part. Of equal ones the part that comes first is the lesser.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Head<'b> {
+    /// The beginning of the term as a number: most terms differ in it.
+    key: u64,
     term: &'b [u8],
     part: usize,
     at: usize,
+}
+
+fn replace_least<'b>(heads: &mut BinaryHeap<Reverse<Head<'b>>>, next: Option<Reverse<Head<'b>>>) {
+    if let Some(mut least) = heads.peek_mut() {
+        match next {
+            Some(next) => *least = next,
+            None => drop(PeekMut::pop(least)),
+        }
+    }
 }
 
 /// The pages of a segment, as they are being written.

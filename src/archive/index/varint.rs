@@ -19,6 +19,18 @@ fn put_long(out: &mut Vec<u8>, value: u64) {
     }
 }
 
+/// Writes a number in the place of the byte at `at`. What stands behind it moves when the number has more bytes.
+#[expect(clippy::cast_possible_truncation, reason = "seven bits")]
+pub(super) fn put_at(out: &mut Vec<u8>, at: usize, value: u64) {
+    if value < 0x80 {
+        out[at] = value as u8;
+    } else {
+        let mut bytes = Vec::new();
+        put_long(&mut bytes, value);
+        out.splice(at..=at, bytes);
+    }
+}
+
 /// How many bytes a number takes.
 pub(super) fn size(value: u64) -> usize {
     match 64 - value.leading_zeros() {
@@ -28,9 +40,19 @@ pub(super) fn size(value: u64) -> usize {
     }
 }
 
-/// Takes a number off the front, or nothing when the bytes end in it.
+/// Takes a number off the front, or nothing when the bytes end in it. Most have one byte.
 #[inline]
 pub(super) fn take(bytes: &mut &[u8]) -> Option<u64> {
+    match *bytes {
+        [byte @ ..0x80, rest @ ..] => {
+            *bytes = rest;
+            Some(u64::from(*byte))
+        }
+        _ => take_long(bytes),
+    }
+}
+
+fn take_long(bytes: &mut &[u8]) -> Option<u64> {
     let mut value = 0;
     for (at, &byte) in bytes.iter().enumerate().take(9) {
         if at == 8 {
@@ -64,6 +86,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_put_in_between_is_taken(value: u64, shift in 0_u32..64, before: Vec<u8>, rest: Vec<u8>) {
+            let value = value >> shift;
+            let mut out = [&before[..], &[0], &rest].concat();
+            put_at(&mut out, before.len(), value);
+            let (start, mut bytes) = out.split_at(before.len());
+            prop_assert_eq!(start, &before[..]);
+            prop_assert_eq!(take(&mut bytes), Some(value));
+            prop_assert_eq!(bytes, &rest[..]);
+        }
+
         #[test]
         fn what_is_put_is_taken(value: u64, shift in 0_u32..64, rest: Vec<u8>) {
             let value = value >> shift;

@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::byte_table::byte_table;
+use crate::eight_bytes::{HIGHEST, within};
 
 /// A piece of a text. Offsets are bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -248,19 +249,8 @@ fn word(text: &str, behind_head: usize, head: Letters) -> (usize, Letters) {
 
 /// How many of eight bytes, from the lowest on, are small letters of ASCII.
 fn small_letters_first(bytes: u64) -> usize {
-    let is_other = !within(bytes, b'a', b'z') & (0x80 * EACH);
+    let is_other = within(bytes, b'a', b'z') ^ HIGHEST;
     is_other.trailing_zeros() as usize / 8
-}
-
-/// A one in each byte.
-pub(super) const EACH: u64 = 0x0101_0101_0101_0101;
-
-/// The highest bit of each of eight bytes that lies between two of ASCII, or is one of them.
-pub(super) fn within(bytes: u64, first: u8, last: u8) -> u64 {
-    let low = bytes & (0x7F * EACH);
-    let from_first = low + (0x80 - u64::from(first)) * EACH;
-    let beyond_last = low + (0x7F - u64::from(last)) * EACH;
-    from_first & !beyond_last & !bytes & (0x80 * EACH)
 }
 
 fn joins_as_apostrophe(after: &str) -> bool {

@@ -1,7 +1,8 @@
 //! A word in, what is known of it out: how much it looks like a given name, a surname, a place or a plain word,
 //! and which class of cue it is.
 
-use crate::extract::people::lex::{EACH, within, without_accents};
+use crate::eight_bytes::{beyond_ascii, within};
+use crate::extract::people::lex::without_accents;
 
 /// The 32-bit name of a word in the model: in small letters, one apostrophe, one hyphen, no closing dot.
 #[must_use]
@@ -40,7 +41,7 @@ fn hash(word: &[u8]) -> (u32, bool) {
         hash = mix(hash, u64::from_le_bytes(*eight));
     }
     hash = mix(hash, up_to_seven(rest));
-    ((hash >> 32) as u32, all & (0x80 * EACH) == 0)
+    ((hash >> 32) as u32, beyond_ascii(all) == 0)
 }
 
 /// Up to seven bytes as a number; the two halves of more than four overlap.

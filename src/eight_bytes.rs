@@ -1,0 +1,58 @@
+//! Eight bytes of a text as one number in, the first the lowest; which of them are of a kind out: of each byte its highest
+//! bit. Nobody can foretell where words end, so that a branch for each byte is guessed wrong at nearly every word:
+//! here is none.
+
+/// One in each byte.
+pub(crate) const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// The highest bit of each byte.
+pub(crate) const HIGHEST: u64 = 0x80 * ONES;
+
+/// The bytes that are part of a character beyond ASCII.
+pub(crate) const fn beyond_ascii(eight: u64) -> u64 {
+    eight & HIGHEST
+}
+
+/// The bytes that lie between two of ASCII, or are one of them.
+pub(crate) const fn within(eight: u64, first: u8, last: u8) -> u64 {
+    // No sum is larger than a byte: nothing is carried into the next one.
+    let low = eight & !HIGHEST;
+    let from_first = low + (0x80 - first as u64) * ONES;
+    let behind_last = low + (0x7F - last as u64) * ONES;
+    from_first & !behind_last & !eight & HIGHEST
+}
+
+/// Letters and digits of ASCII.
+pub(crate) const fn letters(eight: u64) -> u64 {
+    within(eight | (0x20 * ONES), b'a', b'z') | within(eight, b'0', b'9')
+}
+
+/// White space of ASCII, as Unicode has it: with the vertical tab.
+pub(crate) const fn white_space(eight: u64) -> u64 {
+    within(eight, b'\t', b'\r') | within(eight, b' ', b' ')
+}
+
+/// Of each byte its highest bit, side by side.
+pub(crate) const fn side_by_side(bits: u64) -> u64 {
+    // Each bit is moved to a place of its own in the highest byte.
+    (bits >> 7 & ONES).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn each_byte_is_told_as_if_it_stood_alone(bytes: [u8; 8]) {
+            let told = |bits: u64| -> [bool; 8] { std::array::from_fn(|at| side_by_side(bits) >> at & 1 == 1) };
+            let eight = u64::from_le_bytes(bytes);
+            prop_assert_eq!(told(beyond_ascii(eight)), bytes.map(|byte| !byte.is_ascii()));
+            prop_assert_eq!(told(letters(eight)), bytes.map(|byte| byte.is_ascii_alphanumeric()));
+            let is_space = |byte: u8| byte.is_ascii() && char::from(byte).is_whitespace();
+            prop_assert_eq!(told(white_space(eight)), bytes.map(is_space));
+        }
+    }
+}
