@@ -38,6 +38,35 @@ pub(crate) const fn side_by_side(bits: u64) -> u64 {
     (bits >> 7 & ONES).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
+/// Eight bytes with the capitals of ASCII made small.
+pub(crate) const fn in_small_letters(eight: u64) -> u64 {
+    eight | within(eight, b'A', b'Z') >> 2
+}
+
+/// Up to eight bytes as such a number, zeros behind them; nothing of more.
+pub(crate) fn up_to_eight(bytes: &[u8]) -> Option<u64> {
+    Some(match (bytes.first_chunk(), bytes.last_chunk(), bytes.len()) {
+        // The two halves overlap, in bytes that are the same.
+        (Some(first), Some(last), 4..=8) => {
+            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+            u64::from(first) | u64::from(last) << (8 * (bytes.len() - 4))
+        }
+        (None, None, _) => bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+        _ => return None,
+    })
+}
+
+/// Up to sixteen bytes, as [`up_to_eight`].
+pub(crate) fn up_to_sixteen(bytes: &[u8]) -> Option<u128> {
+    match (bytes.first_chunk(), bytes.last_chunk(), bytes.len()) {
+        (Some(first), Some(last), 8..=16) => {
+            let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+            Some(u128::from(first) | u128::from(last) << (8 * (bytes.len() - 8)))
+        }
+        _ => up_to_eight(bytes).map(u128::from),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -53,6 +82,17 @@ mod tests {
             prop_assert_eq!(told(letters(eight)), bytes.map(|byte| byte.is_ascii_alphanumeric()));
             let is_space = |byte: u8| byte.is_ascii() && char::from(byte).is_whitespace();
             prop_assert_eq!(told(white_space(eight)), bytes.map(is_space));
+            let small = bytes.map(|byte| byte.to_ascii_lowercase());
+            prop_assert_eq!(in_small_letters(eight).to_le_bytes(), small);
+        }
+
+        #[test]
+        fn a_few_bytes_are_a_number(bytes in proptest::collection::vec(any::<u8>(), 0..20)) {
+            let padded = |size: usize| -> Option<Vec<u8>> {
+                (bytes.len() <= size).then(|| [&bytes[..], &vec![0; size - bytes.len()]].concat())
+            };
+            prop_assert_eq!(up_to_eight(&bytes).map(|number| number.to_le_bytes().to_vec()), padded(8));
+            prop_assert_eq!(up_to_sixteen(&bytes).map(|number| number.to_le_bytes().to_vec()), padded(16));
         }
     }
 }

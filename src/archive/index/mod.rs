@@ -77,14 +77,12 @@ pub(super) use store::{is_known, put};
 pub(crate) use tokens::has_word;
 
 use crate::article::Zone;
+use crate::eight_bytes::up_to_eight;
 
 /// The columns of the index, in their order.
 pub(super) const COLUMNS: [Zone; 5] = [Zone::Headline, Zone::Byline, Zone::Body, Zone::Caption, Zone::Notice];
 
 /// The first eight bytes as a number that sorts as they do. Most terms differ in them.
 fn first_eight(bytes: &[u8]) -> u64 {
-    let mut first = [0; 8];
-    let length = bytes.len().min(8);
-    first[..length].copy_from_slice(&bytes[..length]);
-    u64::from_be_bytes(first)
+    up_to_eight(&bytes[..bytes.len().min(8)]).unwrap_or_default().swap_bytes()
 }

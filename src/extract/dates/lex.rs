@@ -3,6 +3,7 @@
 use super::lexicon::{LEXICON, Lex};
 use super::table::Table;
 use crate::byte_table::byte_table;
+use crate::eight_bytes::{HIGHEST, ONES, within};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,8 +117,7 @@ fn offset(at: usize) -> u32 {
 /// Where the letters end that stand here.
 fn word_end(text: &str, start: usize) -> usize {
     let bytes = &text.as_bytes()[start..];
-    let plain = bytes.iter().position(|byte| BYTES[usize::from(*byte)] != Byte::Letter);
-    let plain = plain.unwrap_or(bytes.len());
+    let plain = letters_first(bytes);
     let end = start + plain;
     // Quotes and dashes, from U+2000 to U+203F, are no letters, and there are many.
     if bytes.get(plain).is_none_or(u8::is_ascii) || bytes[plain..].starts_with(&[0xE2, 0x80]) {
@@ -125,6 +125,20 @@ fn word_end(text: &str, start: usize) -> usize {
     }
     let rest = &text[end..];
     end + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())
+}
+
+/// How many bytes are letters of ASCII before the first that is none.
+fn letters_first(bytes: &[u8]) -> usize {
+    let mut count = 0;
+    while let Some(eight) = bytes[count..].first_chunk() {
+        let letters = within(u64::from_le_bytes(*eight) | (0x20 * ONES), b'a', b'z');
+        let more = (letters ^ HIGHEST).trailing_zeros() as usize / 8;
+        count += more;
+        if more < 8 {
+            return count;
+        }
+    }
+    count + bytes[count..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
 }
 
 /// Where a word that is one of its own ends: of `readApril 25` behind the first four letters, for whoever saved

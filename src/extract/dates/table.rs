@@ -3,6 +3,8 @@
 //! A word is looked up by its bytes in small letters; most words of a text are told from those of the list by
 //! their length, first and last letter alone.
 
+use crate::eight_bytes::{in_small_letters, up_to_sixteen};
+
 /// So many bytes has the longest word at most.
 const LONGEST: usize = 16;
 
@@ -72,10 +74,10 @@ fn letter(byte: u8) -> usize {
     usize::from(byte & 31)
 }
 
-/// A word in small letters, as a number.
+/// A word in small letters, as a number; nothing of a longer one.
 fn key(word: &[u8]) -> Option<u128> {
-    let mut small = [0; LONGEST];
-    small.get_mut(..word.len())?.copy_from_slice(word);
-    small.make_ascii_lowercase();
-    Some(u128::from_le_bytes(small))
+    let word = up_to_sixteen(word)?;
+    #[expect(clippy::cast_possible_truncation, reason = "one half after the other")]
+    let (first, rest) = (word as u64, (word >> 64) as u64);
+    Some(u128::from(in_small_letters(first)) | u128::from(in_small_letters(rest)) << 64)
 }

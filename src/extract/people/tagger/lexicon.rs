@@ -1,7 +1,7 @@
 //! A word in, what is known of it out: how much it looks like a given name, a surname, a place or a plain word,
 //! and which class of cue it is.
 
-use crate::eight_bytes::{beyond_ascii, within};
+use crate::eight_bytes::{beyond_ascii, in_small_letters};
 use crate::extract::people::lex::without_accents;
 
 /// The 32-bit name of a word in the model: in small letters, one apostrophe, one hyphen, no closing dot.
@@ -52,11 +52,6 @@ fn up_to_seven(bytes: &[u8]) -> u64 {
         }
         _ => bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)),
     }
-}
-
-/// Eight bytes with the capitals of ASCII made small.
-pub(super) fn in_small_letters(bytes: u64) -> u64 {
-    bytes | within(bytes, b'A', b'Z') >> 2
 }
 
 /// What is known of a word, in the bits of one number. Zero is an unknown word.

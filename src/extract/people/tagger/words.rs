@@ -1,9 +1,10 @@
 //! The tokens of an article in; the words that the tagger looks at out, with what the article as a whole says
 //! of each.
 
-use super::lexicon::{Entry, Lexicon, class, in_small_letters, key, without_dot};
+use super::lexicon::{Entry, Lexicon, class, key, without_dot};
 use super::seen::{Spellings, see};
 use super::shape::{self, is_active, is_capitalised, is_mark, is_small, shape_of};
+use crate::eight_bytes::in_small_letters;
 use crate::extract::people::lex::{Kind, Letters, Token};
 
 /// A token as the tagger sees it.
