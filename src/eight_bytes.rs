@@ -13,6 +13,18 @@ pub(crate) const fn beyond_ascii(eight: u64) -> u64 {
     eight & HIGHEST
 }
 
+/// Where the first byte of a text stands that is part of a character beyond ASCII.
+pub(crate) fn first_beyond_ascii(bytes: &[u8]) -> Option<usize> {
+    let (eights, rest) = bytes.as_chunks();
+    for (eight, at) in eights.iter().zip((0..).step_by(8)) {
+        let beyond = beyond_ascii(u64::from_le_bytes(*eight));
+        if beyond != 0 {
+            return Some(at + beyond.trailing_zeros() as usize / 8);
+        }
+    }
+    rest.iter().position(|byte| !byte.is_ascii()).map(|at| bytes.len() - rest.len() + at)
+}
+
 /// The bytes that lie between two of ASCII, or are one of them.
 pub(crate) const fn within(eight: u64, first: u8, last: u8) -> u64 {
     // No sum is larger than a byte: nothing is carried into the next one.
@@ -84,6 +96,12 @@ mod tests {
             prop_assert_eq!(told(white_space(eight)), bytes.map(is_space));
             let small = bytes.map(|byte| byte.to_ascii_lowercase());
             prop_assert_eq!(in_small_letters(eight).to_le_bytes(), small);
+        }
+
+        #[test]
+        fn what_is_beyond_ascii_is_found(text in "[a-z]{0,20}[aé]?[ -~]{0,3}\\PC{0,3}") {
+            let expected = text.bytes().position(|byte| !byte.is_ascii());
+            prop_assert_eq!(first_beyond_ascii(text.as_bytes()), expected);
         }
 
         #[test]

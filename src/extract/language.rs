@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use whatlang::{Detector, Lang};
 
 use crate::article::{Article, Zone};
+use crate::eight_bytes::{first_beyond_ascii, up_to_eight};
 
 /// So many letters are needed to tell: of a hundred, two dividends and a date are taken for French.
 const ENOUGH: usize = 150;
@@ -29,18 +30,31 @@ pub fn detect(article: &Article) -> Option<&'static str> {
 
 /// Sentences rather than a table or a headline: enough letters, few of them capitals, few digits between.
 fn is_prose(text: &str) -> bool {
-    let letters = count(text, |byte| byte.is_ascii_alphabetic(), char::is_alphabetic);
-    let capitals = count(text, |byte| byte.is_ascii_uppercase(), char::is_uppercase);
-    let digits = count(text, |byte| byte.is_ascii_digit(), char::is_numeric);
+    let mut letters = count_ascii(text, |byte| byte.is_ascii_alphabetic());
+    let mut capitals = count_ascii(text, |byte| byte.is_ascii_uppercase());
+    let mut digits = count_ascii(text, |byte| byte.is_ascii_digit());
+    for character in characters_beyond_ascii(text) {
+        letters += usize::from(character.is_alphabetic());
+        capitals += usize::from(character.is_uppercase());
+        digits += usize::from(character.is_numeric());
+    }
     letters >= ENOUGH && capitals * 2 <= letters && digits * 10 <= letters
 }
 
-/// How many characters are of a kind: those of ASCII are counted many at a time.
-fn count(text: &str, of_ascii: impl Fn(u8) -> bool, of_others: impl Fn(char) -> bool) -> usize {
-    let of_chunk = |chunk: &[u8]| chunk.iter().map(|byte| u8::from(of_ascii(*byte))).sum::<u8>();
-    let plain: usize = text.as_bytes().chunks(255).map(|chunk| usize::from(of_chunk(chunk))).sum();
-    let others = || text.chars().filter(|character| !character.is_ascii() && of_others(*character)).count();
-    if text.is_ascii() { plain } else { plain + others() }
+/// How many characters of ASCII are of a kind: they are counted many at a time.
+fn count_ascii(text: &str, is_one: impl Fn(u8) -> bool) -> usize {
+    let of_chunk = |chunk: &[u8]| chunk.iter().map(|byte| u8::from(is_one(*byte))).sum::<u8>();
+    text.as_bytes().chunks(255).map(|chunk| usize::from(of_chunk(chunk))).sum()
+}
+
+fn characters_beyond_ascii(text: &str) -> impl Iterator<Item = char> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut characters = rest[first_beyond_ascii(rest.as_bytes())?..].chars();
+        let character = characters.next();
+        rest = characters.as_str();
+        character
+    })
 }
 
 /// English that its commonest words give away: one word in six, or one in four with those that other languages
@@ -74,15 +88,14 @@ const ELSEWHERE_TOO: [&str; 28] = [
     "who", "will", "would", "had", "been", "their", "more", "its", "her", "she", "we", "about",
 ];
 
-/// None of them is longer.
-const LONGEST: usize = 5;
-
 /// Each with its place in the two lists, one behind the other.
 static PLACES: LazyLock<Places> = LazyLock::new(|| {
     let mut places = Places { slots: [None; 256] };
     for (place, word) in COMMON.into_iter().chain(ELSEWHERE_TOO).enumerate() {
-        let slot = places.slot(packed(word.as_bytes()));
-        places.slots[slot] = Some((packed(word.as_bytes()), place));
+        if let Some(word) = up_to_eight(word.as_bytes()) {
+            let slot = places.slot(word);
+            places.slots[slot] = Some((word, place));
+        }
     }
     places
 });
@@ -94,26 +107,18 @@ struct Places {
 
 impl Places {
     fn get(&self, word: &[u8]) -> Option<usize> {
-        if word.len() > LONGEST {
-            return None;
-        }
-        let packed = packed(word);
-        self.slots[self.slot(packed)].filter(|(other, _)| *other == packed).map(|(_, place)| place)
+        let word = up_to_eight(word)?;
+        self.slots[self.slot(word)].filter(|(other, _)| *other == word).map(|(_, place)| place)
     }
 
     /// Where such a word is, or the first free slot.
-    fn slot(&self, packed: u64) -> usize {
-        let mut slot = (packed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as usize;
-        while self.slots[slot].is_some_and(|(other, _)| other != packed) {
+    fn slot(&self, word: u64) -> usize {
+        let mut slot = (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as usize;
+        while self.slots[slot].is_some_and(|(other, _)| other != word) {
             slot = (slot + 1) % self.slots.len();
         }
         slot
     }
-}
-
-/// The letters of a short word as a number, behind a 1.
-fn packed(word: &[u8]) -> u64 {
-    word.iter().fold(1, |packed, letter| packed << 8 | u64::from(*letter))
 }
 
 /// The first bytes of a text, up to a character's end.
@@ -205,7 +210,7 @@ mod tests {
 
     #[test]
     fn no_common_word_is_longer_than_those_that_are_looked_up() {
-        assert_eq!(COMMON.iter().chain(&ELSEWHERE_TOO).map(|word| word.len()).max(), Some(LONGEST));
+        assert!(COMMON.iter().chain(&ELSEWHERE_TOO).all(|word| up_to_eight(word.as_bytes()).is_some()));
     }
 
     #[test]
