@@ -1,10 +1,14 @@
 //! SQLite's numbers of variable length: seven bits a byte, the first byte the highest; all eight of the ninth.
 
-/// Appends a number. Most have one byte.
+/// Appends a number. Most have one byte or two.
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "seven bits are taken")]
 pub(super) fn put(out: &mut Vec<u8>, value: u64) {
-    if value < 0x80 { out.push(value as u8) } else { put_long(out, value) }
+    match value {
+        ..0x80 => out.push(value as u8),
+        0x80..0x4000 => out.extend_from_slice(&[(value >> 7) as u8 | 0x80, value as u8 & 0x7F]),
+        _ => put_long(out, value),
+    }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "seven bits are taken at a time")]
