@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::eight_bytes::{ONES, beyond_ascii, letters, white_space};
+use crate::eight_bytes::{ONES, beyond_ascii, letters_and_digits, white_space};
 use crate::span::Span;
 
 /// The parts that a page of a newspaper's web site falls into.
@@ -135,7 +135,7 @@ pub fn word_count(text: &str) -> u64 {
     while at < text.len() {
         let eight = text.as_bytes()[at..].first_chunk().map(|eight| u64::from_le_bytes(*eight));
         if let Some(eight) = eight.filter(|eight| beyond_ascii(*eight) == 0) {
-            let (letters, spaces) = (letters(eight) >> 7, white_space(eight) >> 7);
+            let (letters, spaces) = (letters_and_digits(eight) >> 7, white_space(eight) >> 7);
             // What is no space is a row of ones. A letter that is added to it is carried to the first space behind it.
             let (sum, is_over) = letters.overflowing_add(!(spaces * 0xFF));
             let (sum, goes_on) = sum.overflowing_add(has_letter);

@@ -1,16 +1,28 @@
 //! Eight bytes of a text as one number in, the first the lowest; which of them are of a kind out: of each byte its highest
-//! bit. Nobody can foretell where words end, so that a branch for each byte is guessed wrong at nearly every word:
-//! here is none.
+//! bit. A few bytes in, such a number out.
+//!
+//! Nobody can foretell where words end, so that a branch for each byte is guessed wrong at nearly every word: here is
+//! none.
 
 /// One in each byte.
 pub(crate) const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// The highest bit of each byte.
-pub(crate) const HIGHEST: u64 = 0x80 * ONES;
+const HIGHEST: u64 = 0x80 * ONES;
 
 /// The bytes that are part of a character beyond ASCII.
 pub(crate) const fn beyond_ascii(eight: u64) -> u64 {
     eight & HIGHEST
+}
+
+/// How many bytes are not of the kind before the first that is; eight if none is.
+pub(crate) const fn before_first(bits: u64) -> usize {
+    bits.trailing_zeros() as usize / 8
+}
+
+/// How many bytes are of the kind before the first that is not.
+pub(crate) const fn run(bits: u64) -> usize {
+    before_first(bits ^ HIGHEST)
 }
 
 /// Where the first byte of a text stands that is part of a character beyond ASCII.
@@ -19,7 +31,7 @@ pub(crate) fn first_beyond_ascii(bytes: &[u8]) -> Option<usize> {
     for (eight, at) in eights.iter().zip((0..).step_by(8)) {
         let beyond = beyond_ascii(u64::from_le_bytes(*eight));
         if beyond != 0 {
-            return Some(at + beyond.trailing_zeros() as usize / 8);
+            return Some(at + before_first(beyond));
         }
     }
     rest.iter().position(|byte| !byte.is_ascii()).map(|at| bytes.len() - rest.len() + at)
@@ -34,9 +46,14 @@ pub(crate) const fn within(eight: u64, first: u8, last: u8) -> u64 {
     from_first & !behind_last & !eight & HIGHEST
 }
 
-/// Letters and digits of ASCII.
+/// Letters of ASCII.
 pub(crate) const fn letters(eight: u64) -> u64 {
-    within(eight | (0x20 * ONES), b'a', b'z') | within(eight, b'0', b'9')
+    within(eight | (0x20 * ONES), b'a', b'z')
+}
+
+/// Letters and digits of ASCII.
+pub(crate) const fn letters_and_digits(eight: u64) -> u64 {
+    letters(eight) | within(eight, b'0', b'9')
 }
 
 /// White space of ASCII, as Unicode has it: with the vertical tab.
@@ -91,7 +108,11 @@ mod tests {
             let told = |bits: u64| -> [bool; 8] { std::array::from_fn(|at| side_by_side(bits) >> at & 1 == 1) };
             let eight = u64::from_le_bytes(bytes);
             prop_assert_eq!(told(beyond_ascii(eight)), bytes.map(|byte| !byte.is_ascii()));
-            prop_assert_eq!(told(letters(eight)), bytes.map(|byte| byte.is_ascii_alphanumeric()));
+            prop_assert_eq!(told(letters(eight)), bytes.map(|byte| byte.is_ascii_alphabetic()));
+            prop_assert_eq!(told(letters_and_digits(eight)), bytes.map(|byte| byte.is_ascii_alphanumeric()));
+            let before_beyond = bytes.iter().take_while(|byte| byte.is_ascii()).count();
+            prop_assert_eq!(before_first(beyond_ascii(eight)), before_beyond);
+            prop_assert_eq!(run(beyond_ascii(eight)), bytes.iter().take_while(|byte| !byte.is_ascii()).count());
             let is_space = |byte: u8| byte.is_ascii() && char::from(byte).is_whitespace();
             prop_assert_eq!(told(white_space(eight)), bytes.map(is_space));
             let small = bytes.map(|byte| byte.to_ascii_lowercase());

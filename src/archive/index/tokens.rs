@@ -4,7 +4,7 @@
 //! and goes on with letters and marks. Letters are folded to lower case and lose their diacritics; marks are left out.
 
 use super::folding::{LETTERS, MARKS};
-use crate::eight_bytes::{beyond_ascii, letters, side_by_side};
+use crate::eight_bytes::{beyond_ascii, letters_and_digits, side_by_side};
 
 /// A longer token is cut, in bytes, maybe within a character: FTS5 does.
 const LONGEST: usize = 32_768;
@@ -23,7 +23,8 @@ pub(super) struct Token<'t> {
 }
 
 impl<'t> Token<'t> {
-    /// The first `length` bytes of what has [`KEY`] bytes at least.
+    /// The first `length` bytes of what has [`KEY`] bytes at least. So its key is read without asking for its length,
+    /// which would be a fifth of the time of an index (measured).
     #[inline]
     fn of(bytes: &'t [u8], length: usize) -> Self {
         const MASKS: [u128; KEY + 1] = masks();
@@ -119,7 +120,7 @@ impl Bits {
         for (eight, at) in block.as_chunks().0.iter().zip((0..).step_by(8)) {
             let eight = u64::from_le_bytes(*eight);
             let beyond = beyond_ascii(eight);
-            bits.run |= side_by_side(letters(eight) | beyond) << at;
+            bits.run |= side_by_side(letters_and_digits(eight) | beyond) << at;
             bits.beyond |= side_by_side(beyond) << at;
         }
         bits

@@ -3,7 +3,7 @@
 use super::lexicon::{LEXICON, Lex};
 use super::table::Table;
 use crate::byte_table::byte_table;
-use crate::eight_bytes::{HIGHEST, ONES, within};
+use crate::eight_bytes::{letters, run};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,8 +131,7 @@ fn word_end(text: &str, start: usize) -> usize {
 fn letters_first(bytes: &[u8]) -> usize {
     let mut count = 0;
     while let Some(eight) = bytes[count..].first_chunk() {
-        let letters = within(u64::from_le_bytes(*eight) | (0x20 * ONES), b'a', b'z');
-        let more = (letters ^ HIGHEST).trailing_zeros() as usize / 8;
+        let more = run(letters(u64::from_le_bytes(*eight)));
         count += more;
         if more < 8 {
             return count;
@@ -199,6 +198,8 @@ fn is_glued_year(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -238,5 +239,13 @@ mod tests {
                 ("26", Some(26)),
             ]
         );
+    }
+
+    proptest! {
+        #[test]
+        fn letters_are_counted_to_the_first_that_is_none(text in "[a-zA-Z]{0,30}[0-9@`{é -]?[a-z]{0,9}") {
+            let expected = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+            prop_assert_eq!(letters_first(text.as_bytes()), expected);
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::eight_bytes::{in_small_letters, up_to_sixteen};
 
-/// So many bytes has the longest word at most.
+/// So many bytes has the longest word at most: as many as [`up_to_sixteen`] takes.
 const LONGEST: usize = 16;
 
 /// Words, and what each of them is.

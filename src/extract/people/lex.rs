@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::byte_table::byte_table;
-use crate::eight_bytes::{HIGHEST, within};
+use crate::eight_bytes::{run, within};
 
 /// A piece of a text. Offsets are bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -249,8 +249,7 @@ fn word(text: &str, behind_head: usize, head: Letters) -> (usize, Letters) {
 
 /// How many of eight bytes, from the lowest on, are small letters of ASCII.
 fn small_letters_first(bytes: u64) -> usize {
-    let is_other = within(bytes, b'a', b'z') ^ HIGHEST;
-    is_other.trailing_zeros() as usize / 8
+    run(within(bytes, b'a', b'z'))
 }
 
 fn joins_as_apostrophe(after: &str) -> bool {
