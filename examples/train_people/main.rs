@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use morgue::extract::people::tagger::features::ROWS;
 use morgue::extract::people::tagger::lexicon::{Entry, class, key};
-use morgue::extract::people::tagger::model::{LABELS, Model};
+use morgue::extract::people::tagger::model::{LABELS, Model, Row};
 use morgue::extract::people::titles_of_one_word;
 
 use documents::documents;
@@ -44,7 +44,7 @@ fn main() -> Result<()> {
     let [data, out] = arguments.as_slice() else { return Err("usage: train_people DATA OUT".into()) };
     let data = Path::new(data);
     let lexicon = lexicon(data)?;
-    let table = Model::write(1.0, &[[0; LABELS]; LABELS], &vec![[0; LABELS]; 1 << ROWS], &lexicon);
+    let table = Model::write(1.0, &[[0; LABELS]; LABELS], &vec![Row::default(); 1 << ROWS], &lexicon);
     let empty = Model::read(table.leak()).ok_or("the lexicon cannot be read back")?;
     let mut random = Random(0x5EED);
     let mut chains = Vec::new();

@@ -81,7 +81,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         while let Some(window) = ready(&lines)? {
             let bytes: usize = window.iter().map(|(_, line)| size(line)).sum();
             let inputs = window.into_iter().map(|(number, line)| Next::Line(number, line)).collect();
-            printer.print(&cores.install(|| records(inputs, reading)))?;
+            printer.print(&cores.install(|| printed(inputs, reading))?)?;
             in_hand.fetch_sub(bytes, Ordering::Relaxed);
         }
     } else {
@@ -98,18 +98,31 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
             if window.is_empty() {
                 break;
             }
-            printer.print(&cores.install(|| records(window, reading)))?;
+            printer.print(&cores.install(|| printed(window, reading))?)?;
         }
     }
     Ok(printer.end())
 }
 
-fn records(inputs: Vec<Next>, reading: &Options<'_>) -> Vec<(bool, Record)> {
+/// A record as it is printed.
+struct Printed {
+    line: Vec<u8>,
+    is_failed: bool,
+    /// Was it a line that is no input at all?
+    is_bad_line: bool,
+}
+
+/// The records of inputs, in their order.
+fn printed(inputs: Vec<Next>, reading: &Options<'_>) -> serde_json::Result<Vec<Printed>> {
     inputs
         .into_par_iter()
-        .map(|input| match input {
-            Next::File(file) => (false, crate::ingest::record(&file, reading)),
-            Next::Line(number, line) => of_line(number, line, reading),
+        .map(|input| {
+            let (is_bad_line, record) = match input {
+                Next::File(file) => (false, crate::ingest::record(&file, reading)),
+                Next::Line(number, line) => of_line(number, line, reading),
+            };
+            let line = serde_json::to_vec(&record)?;
+            Ok(Printed { line, is_failed: record.status == Status::Failed, is_bad_line })
         })
         .collect()
 }
@@ -165,16 +178,14 @@ struct Printer {
 }
 
 impl Printer {
-    fn print(&mut self, records: &[(bool, Record)]) -> anyhow::Result<()> {
-        let lines: Vec<Vec<u8>> =
-            records.par_iter().map(|(_, record)| serde_json::to_vec(record)).collect::<Result<_, _>>()?;
-        for line in lines {
-            self.out.write_all(&line)?;
+    fn print(&mut self, records: &[Printed]) -> anyhow::Result<()> {
+        for Printed { line, is_failed, is_bad_line } in records {
+            self.out.write_all(line)?;
             self.out.write_all(b"\n")?;
+            self.failed += u64::from(*is_failed);
+            self.bad_lines += u64::from(*is_bad_line);
         }
         self.out.flush()?;
-        self.bad_lines += records.iter().filter(|(is_bad, _)| *is_bad).count() as u64;
-        self.failed += records.iter().filter(|(_, record)| record.status == Status::Failed).count() as u64;
         Ok(())
     }
 

@@ -31,6 +31,15 @@ fn check(text: &str, expected: &[&str]) {
 }
 
 #[test]
+fn a_word_that_is_hardly_ever_a_name_is_one_where_the_article_says_so() {
+    check(
+        "The mayor, Martin Sides, opened the bridge. It was late. Sides said so, and all cheered when Sides left.",
+        &["Martin Sides: Martin Sides/mentioned/mayor, Sides/quoted, Sides/mentioned"],
+    );
+    check("The mayor opened the bridge. It was late. Sides met, and all cheered on Tuesday.", &[]);
+}
+
+#[test]
 fn titles_before_names() {
     check("Defense Secretary Martin Hale left.", &["Martin Hale: Martin Hale/mentioned/Defense Secretary"]);
     check(

@@ -4,7 +4,7 @@
 //! how many words its lexicon has, the scale of its weights (one step is so much of a logit), the weights of
 //! one label behind another, all rows, then the lexicon's keys in ascending order, each with its entry.
 
-use super::features::ROWS;
+use super::features::{MOST, ROWS};
 use super::lexicon::Lexicon;
 use super::likelihood::{Labels, odds, passage};
 
@@ -27,12 +27,21 @@ pub fn follows(before: usize, label: usize) -> bool {
     matches!(before, BEGIN | INSIDE) == matches!(label, INSIDE | LAST)
 }
 
-/// A row of the table: a weight for each label, and three bytes that nothing reads.
-pub const ROW: usize = 8;
+/// A row of the table: for each label but the first how much more its weight is than that of the first. Only how
+/// much one label's score is above another's counts, and the table is half as large without the first ones: it stays
+/// in the cache.
+pub type Row = [i8; LABELS - 1];
+
+/// A weight in the file is so much more than it is: none is below nothing.
+const ZERO: u8 = 0x80;
+
+/// The scores of the labels of a word, in steps. That of the first is nothing.
+pub type Scores = [i16; LABELS];
 
 const MAGIC: &[u8; 8] = b"morgueNM";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const HEAD: usize = 24;
+const ROW: usize = size_of::<Row>();
 const TRANSITIONS: usize = LABELS * LABELS * 2;
 
 /// A trained model.
@@ -80,16 +89,35 @@ impl Model {
     }
 
     /// The odds of the labels whose scores are given in steps.
-    pub(super) fn odds(&self, scores: &[i16; ROW]) -> Labels {
-        odds(std::array::from_fn(|label| f32::from(scores[label]) * self.scale))
+    pub(super) fn odds(&self, scores: &Scores) -> Labels {
+        odds(scores.map(|score| f32::from(score) * self.scale))
     }
 
-    /// The sums of the weights of rows, for each label.
-    pub(super) fn sums(&self, rows: &[u32]) -> [i16; ROW] {
-        rows.iter().fold([0; ROW], |sums, row| {
-            let weights = &self.rows[*row as usize % self.rows.len()];
-            std::array::from_fn(|label| sums[label] + i16::from(weights[label].cast_signed()))
-        })
+    /// The sums of the weights of rows, for each label. Two sums are in one number: as many rows as a word has do not
+    /// overflow into the other one.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_possible_wrap,
+        reason = "of two sums one is asked for, and each is small"
+    )]
+    pub(super) fn sums(&self, rows: &[u32]) -> Scores {
+        const TWO: u32 = 0x00FF_00FF;
+        const _: () = assert!(MOST * 255 < 1 << 15);
+        let (mut first_and_third, mut second_and_fourth) = (0, 0);
+        for row in rows {
+            let weights = u32::from_le_bytes(self.rows[*row as usize % self.rows.len()]);
+            first_and_third += weights & TWO;
+            second_and_fourth += weights >> 8 & TWO;
+        }
+        let zeros = rows.len() as i16 * i16::from(ZERO);
+        let score = |sum: u32| sum as i16 - zeros;
+        [
+            0,
+            score(first_and_third),
+            score(second_and_fourth),
+            score(first_and_third >> 16),
+            score(second_and_fourth >> 16),
+        ]
     }
 
     /// The file of a model. Lexicon: ascending keys, each with its entry.
@@ -97,7 +125,7 @@ impl Model {
     pub fn write(
         scale: f32,
         transitions: &[[i16; LABELS]; LABELS],
-        rows: &[[i8; LABELS]],
+        rows: &[Row],
         lexicon: &[(u32, u32)],
     ) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
@@ -106,10 +134,7 @@ impl Model {
             bytes.extend(number.to_le_bytes());
         }
         bytes.extend(transitions.iter().flatten().flat_map(|step| step.to_le_bytes()));
-        for row in rows {
-            bytes.extend(row.iter().map(|weight| weight.cast_unsigned()));
-            bytes.extend([0; ROW - LABELS]);
-        }
+        bytes.extend(rows.iter().flatten().map(|weight| weight.cast_unsigned() ^ ZERO));
         bytes.extend(lexicon.iter().flat_map(|(key, entry)| [*key, *entry]).flat_map(u32::to_le_bytes));
         bytes
     }
