@@ -12,6 +12,7 @@ mod table;
 mod tests;
 
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use foldhash::HashMap;
 
@@ -45,7 +46,12 @@ pub struct Vocabulary {
     names: HashMap<String, usize>,
     /// From a host name to the place in `entries`.
     domains: HashMap<String, usize>,
+    /// See [`Vocabulary::content`].
+    content: u64,
 }
+
+/// The next number of [`Vocabulary::content`]; nothing is the one of no entries.
+static CONTENTS: AtomicU64 = AtomicU64::new(1);
 
 static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| {
     let whole = || table::parse(OUTLETS, &table::OUTLETS, Vocabulary::parse_agencies(AGENCIES)?);
@@ -155,6 +161,12 @@ impl Vocabulary {
         }
     }
 
+    /// A number that nothing else that a vocabulary of this process holds has: copies have the same, and one that was
+    /// changed has another.
+    pub(crate) fn content(&self) -> u64 {
+        self.content
+    }
+
     /// Every entry: the agencies' file first, each file in its order.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter()
@@ -182,6 +194,7 @@ impl Vocabulary {
     fn point_to(&mut self, place: usize, entry: &Entry) {
         self.names.extend(spelled(entry).map(|name| (key::listed(name), place)));
         self.domains.extend(domains(entry).map(|(domain, _)| (domain, place)));
+        self.content = CONTENTS.fetch_add(1, Ordering::Relaxed);
     }
 }
 

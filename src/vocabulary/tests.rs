@@ -300,3 +300,15 @@ fn a_file_of_the_user_wins() {
         assert_eq!(error.to_string(), message, "{rows:?}");
     }
 }
+
+#[test]
+fn what_a_vocabulary_holds_has_a_number() {
+    let builtin = Vocabulary::builtin();
+    let mut changed = builtin.clone();
+    assert_eq!(changed.content(), builtin.content());
+    changed.extend(
+        Vocabulary::parse("name\tkind\tcountry\tdomain\taliases\nThe Valley Times\tnewspaper").unwrap(),
+    );
+    assert_ne!(changed.content(), builtin.content());
+    assert_eq!(Vocabulary::default().content(), Vocabulary::default().content());
+}

@@ -4,6 +4,7 @@
 //! extraction asks the same tables *what* those lines say, so that each wording is written once.
 
 pub mod credit;
+mod memo;
 pub mod name;
 pub mod notice;
 pub mod promo;

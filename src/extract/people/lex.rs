@@ -43,6 +43,8 @@ impl Letters {
     pub const APOSTROPHE: Self = Self(1 << 7);
     /// A letter that is neither small nor capital.
     pub const OTHER: Self = Self(1 << 8);
+    /// Something beyond ASCII behind its head.
+    pub const BEYOND_ASCII: Self = Self(1 << 9);
 
     /// Has the word any of these?
     #[must_use]
@@ -100,6 +102,11 @@ pub enum Kind {
 }
 
 impl<'a> Token<'a> {
+    /// Is a word all of ASCII?
+    pub(super) fn is_ascii(&self) -> bool {
+        self.text.as_bytes().first().is_some_and(u8::is_ascii) && !self.letters.has(Letters::BEYOND_ASCII)
+    }
+
     /// Is it this mark or word?
     pub(super) fn is(&self, text: &str) -> bool {
         self.text == text
@@ -236,7 +243,7 @@ fn word(text: &str, behind_head: usize, head: Letters) -> (usize, Letters) {
                     other if !is_of_print(other) && other.is_alphanumeric() => Letters::of(other),
                     _ => break,
                 };
-                letters = letters.or(joined);
+                letters = letters.or(joined).or(Letters::BEYOND_ASCII);
                 end = after;
                 continue;
             }
@@ -355,6 +362,8 @@ fn is_abbreviation(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -402,6 +411,15 @@ mod tests {
         ] {
             let eight = bytes.as_bytes().first_chunk().unwrap();
             assert_eq!(small_letters_first(u64::from_le_bytes(*eight)), expected, "{bytes}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whether_a_token_is_ascii_is_told_by_its_letters(text in "([a-zA-Z0-9é’'É٣.,-]{0,6} ?|\\PC){0,20}") {
+            for token in tokens(&text) {
+                prop_assert_eq!(token.is_ascii(), token.text.is_ascii(), "{}", token.text);
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::memo::Memo;
 use super::name::Name;
 use super::pattern;
 use crate::vocabulary::Vocabulary;
@@ -82,9 +83,14 @@ pub fn is_caption_mark(line: &str) -> bool {
 /// The credit of a line. Ask only when [`super::cues`] said so.
 #[must_use]
 pub fn read(line: &str, vocabulary: &Vocabulary) -> Option<Credit> {
+    thread_local! { static READ: Memo<Credit> = Memo::new() }
     if line.len() > LONGEST {
         return None;
     }
+    READ.with(|memo| memo.of(line, vocabulary, || look(line, vocabulary)))
+}
+
+fn look(line: &str, vocabulary: &Vocabulary) -> Option<Credit> {
     FORMS.iter().filter(|form| (form.may_be_in)(line)).find_map(|form| {
         let range = once(line, form.pattern.captures(line)?.name("credit")?.range());
         let parts = Parts::read(line, range.clone(), vocabulary);

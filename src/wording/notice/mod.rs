@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::memo::Memo;
 use super::name::{self, Name};
 use super::pattern;
 use crate::article::{Article, Zone};
@@ -154,7 +155,9 @@ pub struct Rejected {
 /// Everything that a line says about its article: sentence by sentence, each in the order of the table.
 #[must_use]
 pub fn read(line: &str, vocabulary: &Vocabulary) -> Vec<Statement> {
-    look(line, vocabulary, |_| ())
+    thread_local! { static READ: Memo<Vec<Statement>> = Memo::new() }
+    let read = || Some(look(line, vocabulary, |_| ())).filter(|statements| !statements.is_empty());
+    READ.with(|memo| memo.of(line, vocabulary, read)).unwrap_or_default()
 }
 
 /// What in a line sounds like a notice and is none, with the reason.

@@ -4,6 +4,7 @@ use super::lexicon::{class, key, without_dot};
 use super::shape::{self, is_capitalised};
 use super::table::Table;
 use super::words::Word;
+use crate::extract::people::lex::Token;
 
 /// In small letters.
 pub const SMALL: u16 = 1;
@@ -56,7 +57,7 @@ pub(super) fn see(words: &mut [Word], spellings: &Spellings<'_>) {
     }
     for word in &spellings.small {
         if spellings.may_be_active(word)
-            && let Some((seen, _)) = table.find(key(word))
+            && let Some((seen, _)) = table.find(key(word.text))
         {
             *seen |= SMALL;
         }
@@ -71,7 +72,7 @@ pub(super) fn see(words: &mut [Word], spellings: &Spellings<'_>) {
 /// How the words of an article are written.
 pub(super) struct Spellings<'a> {
     /// Those in small letters.
-    pub small: Vec<&'a str>,
+    pub small: Vec<&'a Token<'a>>,
     /// For each length and first letter of those with a capital a bit for each last letter: most of those in small
     /// letters are none of them, and need no key.
     active: [u32; 256],
@@ -92,9 +93,10 @@ impl Spellings<'_> {
 
     /// Can a word in small letters be one of those with a capital? Of one that is not ASCII nothing is known: its
     /// capitals may have other bytes.
-    fn may_be_active(&self, word: &str) -> bool {
-        let (Some(first), Some(last)) = (word.bytes().next(), word.bytes().next_back()) else { return false };
-        self.active[slot(word.len(), first)] >> (last % 32) & 1 == 1 || !word.is_ascii()
+    fn may_be_active(&self, word: &Token<'_>) -> bool {
+        let bytes = word.text.as_bytes();
+        let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
+        self.active[slot(bytes.len(), *first)] >> (last % 32) & 1 == 1 || !word.is_ascii()
     }
 }
 

@@ -125,7 +125,7 @@ impl<'a> Sentence<'a> {
             let joined = joined(tokens, at, is_split, lexicon);
             if joined.is_none() && !is_active(token) {
                 if is_small(token) {
-                    spellings.small.push(token.text);
+                    spellings.small.push(token);
                     has_small = true;
                 }
                 if more > 0 && token.kind != Kind::Line {
