@@ -241,7 +241,7 @@ fn labels(words: &[Word], tokens: &[Token<'_>], names: &[(usize, usize)]) -> Vec
         let next = names.partition_point(|name| name.0 <= token.start);
         let name = names[..next].last()?;
         let has_dot = matches!(token.kind, Kind::Abbreviation | Kind::Initial);
-        (token.end <= name.1 + usize::from(has_dot)).then_some(next)
+        (token.end() <= name.1 + usize::from(has_dot)).then_some(next)
     };
     (0..words.len())
         .map(|at| {

@@ -131,7 +131,7 @@ pub(super) fn name(line: &str, piece: Range<usize>, vocabulary: &Vocabulary) -> 
     if !is_whole || promo::is_line(trimmed) || vocabulary.find(trimmed).is_some() {
         return None;
     }
-    Some(start..start + tokens[end - 1].end)
+    Some(start..start + tokens[end - 1].end())
 }
 
 /// The words of a line in capitals with only their first letters as capitals. ASCII letters alone are

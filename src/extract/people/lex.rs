@@ -12,8 +12,6 @@ pub struct Token<'a> {
     pub text: &'a str,
     /// First byte.
     pub start: usize,
-    /// One past its last byte.
-    pub end: usize,
     /// What it is.
     pub kind: Kind,
     /// What letters a word has.
@@ -102,6 +100,12 @@ pub enum Kind {
 }
 
 impl<'a> Token<'a> {
+    /// One past its last byte.
+    #[must_use]
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
     /// Is a word all of ASCII?
     pub(super) fn is_ascii(&self) -> bool {
         self.text.as_bytes().first().is_some_and(u8::is_ascii) && !self.letters.has(Letters::BEYOND_ASCII)
@@ -128,8 +132,19 @@ impl<'a> Token<'a> {
 /// The tokens of a text.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::with_capacity(room_for(text));
+    add_tokens(text, &mut tokens);
+    tokens
+}
+
+/// So many tokens has a text of these many bytes at most, if it is news.
+pub(super) fn room_for(text: &str) -> usize {
+    text.len() / 4 + 4
+}
+
+/// Adds the tokens of a text to those of others.
+pub(super) fn add_tokens<'a>(text: &'a str, tokens: &mut Vec<Token<'a>>) {
     let bytes = text.as_bytes();
-    let mut tokens = Vec::with_capacity(text.len() / 4 + 4);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let start = at;
@@ -166,9 +181,8 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
                 }
             }
         };
-        tokens.push(Token { text: &text[start..at], start, end: at, kind, letters });
+        tokens.push(Token { text: &text[start..at], start, kind, letters });
     }
-    tokens
 }
 
 /// Has it no small letter?

@@ -298,7 +298,7 @@ fn is_fuller(name: &str, than: &str) -> bool {
 }
 
 fn mention(block: &Block<'_>, name: &Name, rule: Rule) -> PersonMention {
-    let tokens = &block.tokens;
+    let tokens = block.tokens;
     let (start, end) = (name.start, name.end);
     let role = if block.zone != Zone::Headline && is_quoted(tokens, name) {
         PersonRole::Quoted
@@ -309,7 +309,7 @@ fn mention(block: &Block<'_>, name: &Name, rule: Rule) -> PersonMention {
         role,
         title: name.title.map(|(start, end)| title_text(tokens, start, end)),
         confidence: name.confidence,
-        span: Span::new(block.zone, block.start + tokens[start].start, block.start + tokens[end - 1].end),
+        span: Span::new(block.zone, block.start + tokens[start].start, block.start + tokens[end - 1].end()),
         rule,
     }
 }
@@ -319,12 +319,12 @@ fn title_text(tokens: &[Token<'_>], start: usize, end: usize) -> String {
     let first = tokens.partition_point(|token| token.start < start);
     let mut text = String::with_capacity(end - start);
     let mut last_end = start;
-    for token in tokens[first..].iter().take_while(|token| token.end <= end) {
+    for token in tokens[first..].iter().take_while(|token| token.end() <= end) {
         if token.start > last_end {
             text.push(' ');
         }
         text.push_str(token.text);
-        last_end = token.end;
+        last_end = token.end();
     }
     text
 }

@@ -84,7 +84,8 @@ pub fn extract(
     min_confidence: u8,
     vocabulary: &Vocabulary,
 ) -> Vec<Person> {
-    let mut blocks = blocks(article, vocabulary);
+    let tokens = tokens(article);
+    let mut blocks = blocks(article, &tokens, vocabulary);
     leave_out_notes(&mut blocks);
     if language.is_none_or(|language| language == "en") {
         tag(&mut blocks, min_confidence, vocabulary);
@@ -96,12 +97,12 @@ pub fn extract(
 
 /// The names that the tagger finds, where no line tells by its place who is named there.
 fn tag(blocks: &mut [Block<'_>], min_confidence: u8, vocabulary: &Vocabulary) {
-    let tokens: Vec<&[lex::Token<'_>]> = blocks.iter().map(|block| block.tokens.as_slice()).collect();
+    let tokens: Vec<&[lex::Token<'_>]> = blocks.iter().map(|block| block.tokens).collect();
     for tagged in tagger::tag(&tokens) {
         let block = &mut blocks[tagged.block];
         let (start, end) = (tagged.start, tagged.end);
         if tagged.confidence >= min_confidence && !block.is_known(start) && !block.is_dateline(start, end) {
-            let name = names::Name::told(&block.tokens, start, end, vocabulary);
+            let name = names::Name::told(block.tokens, start, end, vocabulary);
             block.names.extend(name.map(|name| names::Name { confidence: Some(tagged.confidence), ..name }));
         }
     }
@@ -143,7 +144,7 @@ struct Block<'a> {
     zone: Zone,
     /// First byte in the zone's text.
     start: usize,
-    tokens: Vec<lex::Token<'a>>,
+    tokens: &'a [lex::Token<'a>],
     names: Vec<names::Name>,
     known: Vec<Known>,
 }
@@ -210,18 +211,39 @@ struct Known {
     rule: Rule,
 }
 
+/// The tokens of the blocks of an article, one behind the other in one piece of memory. Bylines, notices and promo lines
+/// have none: nobody is found there but by what a line is.
+struct Tokens<'a> {
+    all: Vec<lex::Token<'a>>,
+    /// Where those of each block end.
+    ends: Vec<usize>,
+}
+
+fn tokens(article: &Article) -> Tokens<'_> {
+    let is_read = |zone| matches!(zone, Zone::Headline | Zone::Body | Zone::Caption);
+    let texts = article.layout().iter().map(|block| {
+        let text = &article.text(block.zone)[block.start as usize..block.end as usize];
+        if is_read(block.zone) { text } else { "" }
+    });
+    let mut all = Vec::with_capacity(texts.clone().map(lex::room_for).sum());
+    let ends = texts.map(|text| {
+        lex::add_tokens(text, &mut all);
+        all.len()
+    });
+    Tokens { ends: ends.collect(), all }
+}
+
 /// The blocks in reading order.
-fn blocks<'a>(article: &'a Article, vocabulary: &Vocabulary) -> Vec<Block<'a>> {
-    let mut blocks = Vec::new();
-    for block in article.layout() {
+fn blocks<'a>(article: &'a Article, tokens: &'a Tokens<'a>, vocabulary: &Vocabulary) -> Vec<Block<'a>> {
+    let mut blocks = Vec::with_capacity(article.layout().len());
+    let mut first = 0;
+    for (block, end) in article.layout().iter().zip(&tokens.ends) {
         let start = block.start as usize;
         let text = &article.text(block.zone)[start..block.end as usize];
-        let tokens = match block.zone {
-            Zone::Headline | Zone::Body | Zone::Caption => lex::tokens(text),
-            Zone::Byline | Zone::Notice => Vec::new(),
-            Zone::Promo if text.contains('@') => Vec::new(),
-            Zone::Promo => continue,
-        };
+        let tokens = &tokens.all[std::mem::replace(&mut first, *end)..*end];
+        if block.zone == Zone::Promo && !text.contains('@') {
+            continue;
+        }
         let known = known(block.zone, text, vocabulary);
         blocks.push(Block { zone: block.zone, start, tokens, names: Vec::new(), known });
     }

@@ -72,7 +72,7 @@ impl Name {
         // "Dr. Jane Roe, head of the zoo, left": her office says more than her degree.
         let is_degree = |(first, last): (usize, usize)| {
             let word = tokens[start - 1].word();
-            is_doctor(word) && tokens[start - 1].start == first && tokens[start - 1].end == last
+            is_doctor(word) && tokens[start - 1].start == first && tokens[start - 1].end() == last
         };
         let beside = || title_behind(tokens, end).or_else(|| title_ahead(tokens, start, end));
         let (title, rule) = match (before, title) {
@@ -131,12 +131,12 @@ pub(super) fn by_rules(blocks: &mut [Block<'_>], vocabulary: &Vocabulary) {
     for block in &mut *blocks {
         block.known.iter().for_each(|known| meet(&known.name));
         if block.zone != Zone::Headline {
-            block.names = seeds(&block.tokens, vocabulary);
+            block.names = seeds(block.tokens, vocabulary);
         }
         block.names.iter().for_each(|name| meet(&name.words));
     }
     for block in blocks {
-        let tokens = &block.tokens;
+        let tokens = block.tokens;
         let mut seeds = std::mem::take(&mut block.names).into_iter().peekable();
         let mut names = Vec::new();
         let mut at = 0;
@@ -163,8 +163,8 @@ pub(super) fn by_rules(blocks: &mut [Block<'_>], vocabulary: &Vocabulary) {
 
 /// Adds what the tagger passed over: the full names behind a title, and any name behind `Mr`.
 pub(super) fn add_titled(block: &mut Block<'_>) {
-    let titled = full_names(&block.tokens).filter_map(|(start, end)| titled(&block.tokens, start, end));
-    let mut names: Vec<Name> = titled.chain(addressed(&block.tokens)).collect();
+    let titled = full_names(block.tokens).filter_map(|(start, end)| titled(block.tokens, start, end));
+    let mut names: Vec<Name> = titled.chain(addressed(block.tokens)).collect();
     names.retain(|name| {
         let next = block.names.partition_point(|other| other.end <= name.start);
         let is_free = block.names.get(next).is_none_or(|other| other.start >= name.end);
@@ -262,7 +262,7 @@ fn seed(tokens: &[Token<'_>], start: usize, end: usize, vocabulary: &Vocabulary)
 
 /// The words of a name with single spaces, and none around a hyphen or behind an apostrophe that stands apart.
 pub(super) fn words(tokens: &[Token<'_>], start: usize, end: usize) -> String {
-    let mut words = String::with_capacity(tokens[end - 1].end - tokens[start].start);
+    let mut words = String::with_capacity(tokens[end - 1].end() - tokens[start].start);
     let mut is_open = false;
     for token in &tokens[start..end] {
         let joins = matches!(token.text, "-" | "\u{2010}" | "\u{2011}" | "’" | "'");

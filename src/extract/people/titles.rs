@@ -40,7 +40,7 @@ fn words_to(tokens: &[Token<'_>], last: usize) -> Option<(usize, usize)> {
     // "What a good golfer Roe is": where an article leaves open whom it speaks of, no name follows.
     let is_open = first.checked_sub(1).is_some_and(|at| matches!(tokens[at].text, "a" | "an"))
         && !is_capitalised(&tokens[last]);
-    (!is_open).then(|| (tokens[first].start, tokens[last].end))
+    (!is_open).then(|| (tokens[first].start, tokens[last].end()))
 }
 
 fn plural_start(tokens: &[Token<'_>], last: usize) -> Option<usize> {
@@ -63,7 +63,7 @@ fn title_of_several(tokens: &[Token<'_>], last: usize) -> Option<(usize, usize)>
         .rev()
         .take_while(|&at| is_in_list(&tokens[at]) || plural_start(tokens, at).is_some())
         .find_map(|at| plural_start(tokens, at))
-        .map(|at| (tokens[with_modifiers(tokens, at)].start, tokens[at].end))
+        .map(|at| (tokens[with_modifiers(tokens, at)].start, tokens[at].end()))
 }
 
 /// Where the title that ends at `last` starts: the longest one that the list has.
@@ -203,7 +203,7 @@ fn title_from(tokens: &[Token<'_>], first: usize) -> Option<(usize, usize)> {
     while last > head && is_small(tokens[last].text) {
         last -= 1;
     }
-    Some((tokens[first].start, tokens[last].end))
+    Some((tokens[first].start, tokens[last].end()))
 }
 
 /// `of` in `chief of staff`: a small word within a title of the list.
@@ -341,7 +341,7 @@ pub(super) fn title_ahead(tokens: &[Token<'_>], start: usize, end: usize) -> Opt
     // "Asked by the mayor, Jane Roe, 45, left": an age may begin the subject anew.
     let is_aged = tokens.get(end + 1).is_some_and(|token| token.kind == Kind::Number);
     let is_alone = first == 0 || is_sentence_start(tokens, first);
-    ((is_known && (is_subject || !is_aged)) || is_alone).then(|| (tokens[first].start, tokens[last].end))
+    ((is_known && (is_subject || !is_aged)) || is_alone).then(|| (tokens[first].start, tokens[last].end()))
 }
 
 /// `the bishop of Oxford`, `the head of its legal team`: the head of the phrase that ends at `last`.

@@ -80,7 +80,7 @@ fn sentence_end(tokens: &[Token<'_>], start: usize) -> usize {
         if token.kind == Kind::Mark && token.text.starts_with(['.', '!', '?']) {
             // What closes a quotation stands right behind the stop.
             while tokens.get(at).is_some_and(|next| {
-                next.start == tokens[at - 1].end
+                next.start == tokens[at - 1].end()
                     && matches!(next.text, "\"" | "”" | "'" | "’" | "''" | ")" | "]")
             }) {
                 at += 1;
@@ -229,7 +229,7 @@ fn is_split(blocks: &[&[Token<'_>]], lexicon: &Lexicon) -> bool {
                 && token.text.contains('-')
             {
                 // The parts of an address are not words.
-                let in_address = at > 0 && tokens[at - 1].text == "/" && tokens[at - 1].end == token.start
+                let in_address = at > 0 && tokens[at - 1].text == "/" && tokens[at - 1].end() == token.start
                     || next.is_some_and(|next| next.text == "/");
                 if !in_address {
                     return false;
@@ -243,7 +243,7 @@ fn is_split(blocks: &[&[Token<'_>]], lexicon: &Lexicon) -> bool {
                 is_split = is_small(next) && (is_small(before) || is_part_of_name(before, next, lexicon))
                     || is_article(before) && next.is_capital();
             }
-            is_split |= token.text == "“" && next.is_some_and(|next| next.start > token.end);
+            is_split |= token.text == "“" && next.is_some_and(|next| next.start > token.end());
         }
     }
     is_split
@@ -272,8 +272,8 @@ fn is_part_of_name(before: &Token<'_>, part: &Token<'_>, lexicon: &Lexicon) -> b
 fn stands_apart(tokens: &[Token<'_>], at: usize) -> bool {
     matches!(tokens[at].text, "-" | "\u{2011}" | "\u{2010}")
         && at > 0
-        && tokens[at - 1].end < tokens[at].start
-        && tokens.get(at + 1).is_some_and(|next| tokens[at].end < next.start)
+        && tokens[at - 1].end() < tokens[at].start
+        && tokens.get(at + 1).is_some_and(|next| tokens[at].end() < next.start)
 }
 
 /// The word that pieces make which stand apart, its shape, and where it ends: `O’ Neil`, and in a text that was split
@@ -288,7 +288,7 @@ fn joined(tokens: &[Token<'_>], at: usize, is_split: bool, lexicon: &Lexicon) ->
     let mut end = at + 1;
     let shape = if matches!(first.text, "O" | "D" | "d" | "L" | "l")
         && matches!(mark.text, "’" | "'")
-        && first.end == mark.start
+        && first.end() == mark.start
     {
         end += usize::from(tokens.get(at + 2).is_some_and(is_capital)) * 2;
         shape::APOSTROPHE
