@@ -87,7 +87,15 @@ impl Archive {
     ///
     /// # Errors
     /// When one cannot be read back, or `take` fails.
-    pub fn each_entry(&self, mut take: impl FnMut(Entry) -> Result<()>) -> Result<()> {
+    pub fn each_entry(&self, take: impl FnMut(Entry) -> Result<()>) -> Result<()> {
+        self.try_each_entry(take)
+    }
+
+    /// The same, where `take` fails in a way of its own.
+    pub(crate) fn try_each_entry<E: From<Error>>(
+        &self,
+        mut take: impl FnMut(Entry) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
         let ask = self.error("reading the archive");
         let mut files = self.connection.prepare("SELECT id FROM source_file ORDER BY path").map_err(&ask)?;
         let mut rows = files.query([]).map_err(&ask)?;

@@ -38,7 +38,7 @@ pub struct Arguments {
     /// Which lists, as `morgue list` has them; all but the ledger of runs when nothing is said
     #[arg(long, value_name = "LIST,…", value_delimiter = ',', value_parser = list::view())]
     views: Vec<&'static View>,
-    /// Write one list into this file instead, or to stdout when it is -
+    /// Write one list, or the records, into this file instead, or to stdout when it is -
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Make CSV that Excel reads: with a byte-order mark, no cell that it takes for a formula, and no more than it holds
@@ -108,6 +108,11 @@ impl Arguments {
         })
     }
 
+    /// Is it of the records rather than of lists?
+    fn is_of_records(&self) -> bool {
+        self.format() == Format::Ndjson && self.views.is_empty()
+    }
+
     fn reader(&self) -> Reader {
         let delimiter = match self.delimiter {
             Between::Comma => Delimiter::Comma,
@@ -137,7 +142,11 @@ impl Arguments {
             "--excel is for CSV; a workbook needs no care"
         } else if self.query.is_some() && self.views.iter().any(|view| !view.can_be_narrowed()) {
             "the list of runs is of the whole archive, and takes no query"
-        } else if self.output.is_some() && self.views.len() != 1 && !self.format().holds_many() {
+        } else if self.output.is_some()
+            && self.views.len() != 1
+            && !self.format().holds_many()
+            && !self.is_of_records()
+        {
             "--output is for one list: name it with --views"
         } else {
             return Ok(());
@@ -168,7 +177,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
             } else {
                 Box::new(BufWriter::new(std::io::stdout()))
             };
-            let tables = one(arguments, &archive, (&mut out, "stdout"), anyhow::Error::from)?;
+            let (_, tables) = one(arguments, &archive, (&mut out, "stdout"), anyhow::Error::from)?;
             out.flush()?;
             tell_bounds(arguments, &tables);
         }
@@ -185,7 +194,7 @@ fn into_folder(arguments: &Arguments, archive: &Archive, folder: &Path) -> anyho
         Format::Csv => tables = csv::export(archive, folder, &views, arguments.reader())?,
         #[cfg(feature = "xlsx")]
         Format::Xlsx => tables = crate::export::xlsx::export(archive, folder, &views)?,
-        Format::Ndjson if arguments.views.is_empty() => files = ndjson::export(archive, folder)?,
+        Format::Ndjson if arguments.is_of_records() => files = ndjson::export(archive, folder)?,
         Format::Ndjson => tables = ndjson::export_views(archive, folder, &views)?,
         Format::Ninjs => files = ninjs::export(archive, folder)?,
         Format::Jsonld => files = jsonld::export(archive, folder)?,
@@ -234,28 +243,32 @@ fn into_file(arguments: &Arguments, archive: &Archive, file: &Path) -> anyhow::R
     };
     let failed = Error::io(file, "writing the export");
     let mut tables = Vec::new();
-    whole_file(folder, name, |out| {
-        tables = one(arguments, archive, (out, name), failed)?;
-        Ok(0)
+    let written = whole_file(folder, name, |out| {
+        let rows;
+        (rows, tables) = one(arguments, archive, (out, name), failed)?;
+        Ok(rows)
     })?;
     let mut out = stdout();
-    writeln!(out, "{}: {}", file.display(), count(tables.iter().map(|table| table.rows).sum(), "row"))?;
+    writeln!(out, "{}: {}", file.display(), count(written.rows.unwrap_or_default(), "row"))?;
     out.flush()?;
     tell_bounds(arguments, &tables);
     Ok(())
 }
 
-/// Writes one file.
+/// Writes one file; how many rows it has, and the lists in it.
 fn one<E: From<Error>>(
     arguments: &Arguments,
     archive: &Archive,
     (out, name): (&mut (impl Write + Send), &str),
     failed: impl Fn(std::io::Error) -> E,
-) -> Result<Vec<Table>, E> {
+) -> Result<(u64, Vec<Table>), E> {
+    if arguments.is_of_records() {
+        return Ok((ndjson::write_records(archive, out, failed)?, Vec::new()));
+    }
     let views = arguments.views();
-    match arguments.format() {
+    let tables = match arguments.format() {
         #[cfg(feature = "xlsx")]
-        Format::Xlsx => crate::export::xlsx::write(archive, &views, (out, name), failed),
+        Format::Xlsx => crate::export::xlsx::write(archive, &views, (out, name), failed)?,
         format => {
             let mut tables = Vec::new();
             for view in views {
@@ -264,9 +277,10 @@ fn one<E: From<Error>>(
                     _ => csv::write(archive, view, None, arguments.reader(), (&mut *out, name), &failed)?,
                 });
             }
-            Ok(tables)
+            tables
         }
-    }
+    };
+    Ok((tables.iter().map(|table| table.rows).sum(), tables))
 }
 
 /// Says what PostgreSQL does not take.

@@ -1,7 +1,7 @@
 //! `morgue extract`.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -72,7 +72,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         ..Options::default()
     };
     let cores = crate::ingest::cores(arguments.files.jobs)?;
-    let mut printer = Printer { out: io::stdout().lock(), failed: 0, bad_lines: 0 };
+    let mut printer = Printer { out: BufWriter::new(io::stdout().lock()), failed: 0, bad_lines: 0 };
     if arguments.stdin {
         // base64 makes four bytes of three, and JSON may write a character in six.
         let cap = usize::try_from(reading.max_file_size)?.saturating_mul(6).saturating_add(1 << 16);
@@ -172,7 +172,7 @@ fn of_input(Input { mut file, content, mut given }: Input, reading: &Options<'_>
 }
 
 struct Printer {
-    out: io::StdoutLock<'static>,
+    out: BufWriter<io::StdoutLock<'static>>,
     failed: u64,
     bad_lines: u64,
 }

@@ -17,15 +17,24 @@ pub fn export(archive: &Archive, folder: &Path) -> Result<Vec<Written>> {
     make_folder(folder)?;
     let name = "records.ndjson";
     let failed = failed(folder, name);
-    let written = whole_file(folder, name, |file| {
-        let mut rows = 0;
-        archive.each_entry(|entry| {
-            rows += 1;
-            line(&mut *file, &entry.record).map_err(failed)
-        })?;
-        Ok(rows)
+    Ok(vec![whole_file(folder, name, |file| write_records(archive, file, failed))?])
+}
+
+/// Writes every record, and tells how many there are.
+///
+/// # Errors
+/// When the archive cannot be read; what `failed` makes of an error of `out`.
+pub fn write_records<E: From<Error>>(
+    archive: &Archive,
+    mut out: impl Write,
+    failed: impl Fn(io::Error) -> E,
+) -> std::result::Result<u64, E> {
+    let mut rows = 0;
+    archive.try_each_entry(|entry| {
+        rows += 1;
+        line(&mut out, &entry.record).map_err(&failed)
     })?;
-    Ok(vec![written])
+    Ok(rows)
 }
 
 /// Writes views as `VIEW.ndjson` into a folder, which is made when it is not there.

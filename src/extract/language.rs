@@ -59,7 +59,7 @@ fn characters_beyond_ascii(text: &str) -> impl Iterator<Item = char> {
 
 /// English that its commonest words give away: one word in six, or one in four with those that other languages
 /// have as well. No other language has that many of them, and to compare trigrams with those of seventy languages
-/// takes a third of the time that an article takes as a whole.
+/// takes half of the time that an article takes as a whole (measured).
 fn is_plainly_english(text: &str) -> bool {
     let mut seen = [0_usize; COMMON.len()];
     let (mut words, mut others) = (0, 0);
@@ -77,15 +77,16 @@ fn is_plainly_english(text: &str) -> bool {
     seen[0] > 0 && different >= 4 && (common * 6 >= words || (common + others) * 4 >= words)
 }
 
-const COMMON: [&str; 15] = [
+const COMMON: [&str; 35] = [
     "the", "of", "and", "to", "that", "with", "for", "from", "said", "which", "this", "have", "were", "has",
-    "his",
+    "his", "would", "been", "their", "they", "she", "about", "who", "its", "after", "could", "when", "what",
+    "there", "than", "into", "out", "other", "some", "because", "only",
 ];
 
 /// Words that are as common, and that other languages have as well.
-const ELSEWHERE_TOO: [&str; 28] = [
-    "a", "in", "on", "is", "was", "at", "by", "as", "it", "he", "be", "are", "an", "not", "but", "they",
-    "who", "will", "would", "had", "been", "their", "more", "its", "her", "she", "we", "about",
+const ELSEWHERE_TOO: [&str; 20] = [
+    "a", "in", "on", "is", "was", "at", "by", "as", "it", "he", "be", "are", "an", "not", "but", "will",
+    "had", "more", "her", "we",
 ];
 
 /// Each with its place in the two lists, one behind the other.

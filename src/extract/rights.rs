@@ -2,10 +2,10 @@
 //!
 //! We report what the words say. "Reprinted with permission" gives our user no permission.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use foldhash::HashSet;
 use jiff::civil::Date;
 use regex::Regex;
 use serde::{Deserialize, Serialize};

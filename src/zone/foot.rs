@@ -60,7 +60,8 @@ fn is_author_note(line: &str) -> bool {
             r"{WHO} (?:is|was|has been) (?:(?:an? |the |currently |a former |former )[^.]{{0,160}}\b{trade}\b|(?:[\w-]+ )?{trade}(?: emeritus)? (?:of|at|for)\b)"
         ))
     });
-    line.len() <= LONGEST_NOTE && may_begin_with_name(line) && NOTE.is_match(line)
+    let says_what_one_is = || [" is ", " was ", " has been "].iter().any(|verb| line.contains(verb));
+    line.len() <= LONGEST_NOTE && may_begin_with_name(line) && says_what_one_is() && NOTE.is_match(line)
 }
 
 /// "Ann Roe lives in Valley City and works on a book." A note without a trade: it is on the author only if

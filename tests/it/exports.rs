@@ -267,6 +267,12 @@ fn one_list_goes_into_one_file_or_to_stdout() {
     assert_eq!(place.morgue("export -o - --views people --format ndjson").exits(0).into_bytes(), listed);
     let _ = place.morgue("export -o people.ndjson --views people").exits(0);
     assert!(place.read("people.ndjson") == listed);
+    // Without lists NDJSON is of the records.
+    let _ = place.morgue("export records --format ndjson").exits(0);
+    let records = place.read("records/records.ndjson");
+    assert_eq!(place.morgue("export -o - --format ndjson").exits(0).into_bytes(), records);
+    assert_eq!(place.morgue("export -o all.ndjson").exits(0), "all.ndjson: 12 rows\n");
+    assert!(place.read("all.ndjson") == records);
     // The ledger is a list as well, when it is asked for.
     assert!(place.morgue("export -o - --views runs").exits(0).starts_with("id,started_at,"));
     let mut child = place

@@ -5,10 +5,10 @@
 
 pub(super) mod dateline;
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use foldhash::HashSet;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
@@ -123,7 +123,7 @@ const FEED_RULE: Rule = "source.post_appeared_first_on";
 /// One mention for each source and role; a weaker role of the same source says nothing new.
 fn in_order(mut found: Vec<Mention<Source>>) -> Vec<Mention<Source>> {
     found.sort_by_key(|mention| mention.value.role);
-    let mut names = HashSet::new();
+    let mut names = HashSet::default();
     found.retain(|mention| names.insert(mention.value.name.to_lowercase()));
     found
 }
