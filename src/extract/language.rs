@@ -215,6 +215,16 @@ mod tests {
     }
 
     #[test]
+    fn english_with_more_of_another_language_is_not_plain() {
+        let english = "The ferry workers went back to their boats after a strike that had cut off four islands, \
+            and the union said that its members had accepted what they were offered.";
+        let spanish = "El faro volvió a encenderse gracias al trabajo de los vecinos, y el alcalde dijo que los \
+            pescadores lo habían pedido desde el primer invierno.";
+        assert!(is_plainly_english(english));
+        assert!(!is_plainly_english(&format!("{english} {spanish} {spanish}")));
+    }
+
+    #[test]
     fn languages() {
         for (text, expected) in [
             (

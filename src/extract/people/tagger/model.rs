@@ -139,3 +139,31 @@ impl Model {
         bytes
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_summed_label_by_label() {
+        let mut number = 1_u32;
+        let mut next = || {
+            number = number.wrapping_mul(0x9E37_79B1).wrapping_add(7);
+            number
+        };
+        let mut rows: Vec<Row> = (0..1 << ROWS)
+            .map(|_| std::array::from_fn(|_| (next() >> 24).to_le_bytes()[0].cast_signed()))
+            .collect();
+        (rows[0], rows[1]) = ([i8::MIN; LABELS - 1], [i8::MAX; LABELS - 1]);
+        let file = Model::write(1.0, &[[0; LABELS]; LABELS], &rows, &[]);
+        let model = Model::read(file.leak()).unwrap();
+        let some: Vec<u32> = (0..MOST).map(|_| next() >> (32 - ROWS)).collect();
+        for asked in [&some[..], &[0; MOST], &[1; MOST], &[]] {
+            let sums = model.sums(asked);
+            let above_first: [i16; LABELS - 1] = std::array::from_fn(|label| {
+                asked.iter().map(|row| i16::from(rows[*row as usize][label])).sum()
+            });
+            assert_eq!((sums[0], &sums[1..]), (0, &above_first[..]));
+        }
+    }
+}
