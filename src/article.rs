@@ -104,6 +104,12 @@ impl Article {
         &self.zones[zone as usize]
     }
 
+    /// The text of one of its blocks.
+    #[must_use]
+    pub fn text_of(&self, block: Block) -> &str {
+        &self.text(block.zone)[block.start as usize..block.end as usize]
+    }
+
     /// The words under a span.
     #[must_use]
     pub fn words(&self, span: Span) -> &str {
@@ -118,10 +124,7 @@ impl Article {
 
     /// The blocks of one zone with their texts, in reading order.
     pub fn blocks(&self, zone: Zone) -> impl Iterator<Item = (Block, &str)> {
-        self.layout
-            .iter()
-            .filter(move |block| block.zone == zone)
-            .map(move |block| (*block, &self.text(zone)[block.start as usize..block.end as usize]))
+        self.layout.iter().filter(move |block| block.zone == zone).map(|block| (*block, self.text_of(*block)))
     }
 }
 

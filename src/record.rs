@@ -286,10 +286,7 @@ impl Record {
         let zones = article
             .layout()
             .iter()
-            .map(|block| ZoneText {
-                zone: block.zone,
-                text: article.text(block.zone)[block.start as usize..block.end as usize].to_owned(),
-            })
+            .map(|block| ZoneText { zone: block.zone, text: article.text_of(*block).to_owned() })
             .collect();
         Self {
             encoding: Some(Cow::Borrowed(encoding)),

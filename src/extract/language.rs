@@ -77,6 +77,7 @@ fn is_plainly_english(text: &str) -> bool {
     seen[0] > 0 && different >= 4 && (common * 6 >= words || (common + others) * 4 >= words)
 }
 
+/// Words of English that other languages hardly have.
 const COMMON: [&str; 35] = [
     "the", "of", "and", "to", "that", "with", "for", "from", "said", "which", "this", "have", "were", "has",
     "his", "would", "been", "their", "they", "she", "about", "who", "its", "after", "could", "when", "what",

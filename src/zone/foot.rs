@@ -54,14 +54,19 @@ fn is_slug(line: &str) -> bool {
 /// "Ann Roe is a professor of history at Valley College." A short paragraph that says what its
 /// author does; at the foot of an article it is about the author.
 fn is_author_note(line: &str) -> bool {
+    /// Without one of these, which are quickly looked for, it says nothing of the kind.
+    const VERBS: [&str; 3] = [" is ", " was ", " has been "];
     static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+        let verb = VERBS.join("|");
         let trade = r"(?i:professor|reporter|columnist|editor|editor-in-chief|fellow|author|writer|correspondent|journalist|researcher|lecturer|contributor|scholar|novelist|essayist|historian|attorney|consultant|analyst|producer|strategist|founder|co-founder|critic|economist|blogger)";
         pattern(&format!(
-            r"{WHO} (?:is|was|has been) (?:(?:an? |the |currently |a former |former )[^.]{{0,160}}\b{trade}\b|(?:[\w-]+ )?{trade}(?: emeritus)? (?:of|at|for)\b)"
+            r"{WHO}(?:{verb})(?:(?:an? |the |currently |a former |former )[^.]{{0,160}}\b{trade}\b|(?:[\w-]+ )?{trade}(?: emeritus)? (?:of|at|for)\b)"
         ))
     });
-    let says_what_one_is = || [" is ", " was ", " has been "].iter().any(|verb| line.contains(verb));
-    line.len() <= LONGEST_NOTE && may_begin_with_name(line) && says_what_one_is() && NOTE.is_match(line)
+    line.len() <= LONGEST_NOTE
+        && may_begin_with_name(line)
+        && VERBS.iter().any(|verb| line.contains(verb))
+        && NOTE.is_match(line)
 }
 
 /// "Ann Roe lives in Valley City and works on a book." A note without a trade: it is on the author only if

@@ -156,11 +156,8 @@ mod tests {
     /// The zones of a text as "zone: first words" lines.
     fn check(text: &str, expected: &[(Zone, &str)]) {
         let article = zone(text, Vocabulary::builtin());
-        let found: Vec<(Zone, &str)> = article
-            .layout()
-            .iter()
-            .map(|block| (block.zone, &article.text(block.zone)[block.start as usize..block.end as usize]))
-            .collect();
+        let found: Vec<(Zone, &str)> =
+            article.layout().iter().map(|block| (block.zone, article.text_of(*block))).collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -272,7 +269,7 @@ mod tests {
             let kept: Vec<String> = article
                 .layout()
                 .iter()
-                .flat_map(|block| article.text(block.zone)[block.start as usize..block.end as usize].split_whitespace())
+                .flat_map(|block| article.text_of(*block).split_whitespace())
                 .map(str::to_owned)
                 .collect();
             let given: Vec<String> = text.split('\n').filter(|line| !line.trim().is_empty()).flat_map(str::split_whitespace).map(str::to_owned).collect();

@@ -221,10 +221,8 @@ struct Tokens<'a> {
 
 fn tokens(article: &Article) -> Tokens<'_> {
     let is_read = |zone| matches!(zone, Zone::Headline | Zone::Body | Zone::Caption);
-    let texts = article.layout().iter().map(|block| {
-        let text = &article.text(block.zone)[block.start as usize..block.end as usize];
-        if is_read(block.zone) { text } else { "" }
-    });
+    let texts =
+        article.layout().iter().map(|block| if is_read(block.zone) { article.text_of(*block) } else { "" });
     let mut all = Vec::with_capacity(texts.clone().map(lex::room_for).sum());
     let ends = texts.map(|text| {
         lex::add_tokens(text, &mut all);
@@ -238,14 +236,19 @@ fn blocks<'a>(article: &'a Article, tokens: &'a Tokens<'a>, vocabulary: &Vocabul
     let mut blocks = Vec::with_capacity(article.layout().len());
     let mut first = 0;
     for (block, end) in article.layout().iter().zip(&tokens.ends) {
-        let start = block.start as usize;
-        let text = &article.text(block.zone)[start..block.end as usize];
+        let text = article.text_of(*block);
         let tokens = &tokens.all[std::mem::replace(&mut first, *end)..*end];
         if block.zone == Zone::Promo && !text.contains('@') {
             continue;
         }
         let known = known(block.zone, text, vocabulary);
-        blocks.push(Block { zone: block.zone, start, tokens, names: Vec::new(), known });
+        blocks.push(Block {
+            zone: block.zone,
+            start: block.start as usize,
+            tokens,
+            names: Vec::new(),
+            known,
+        });
     }
     blocks
 }
